@@ -1,0 +1,218 @@
+/** createApp: express with GraphQL, the other HTTP faces and the web app. No process state, so that tests can build it. */
+
+import { randomBytes } from 'node:crypto'
+import { existsSync, readFileSync } from 'node:fs'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { join } from 'node:path'
+import compression from 'compression'
+import express, { type Express, type Request, type Response } from 'express'
+import helmet from 'helmet'
+import type { Logger } from 'pino'
+import type { Context } from './context.ts'
+import { emit } from './events.ts'
+import { graphqlServer } from './graphql/server.ts'
+import { cookieOf, viewerOfRequest } from './identity/http.ts'
+import type { Locale } from './kernel/problem.ts'
+import type { Config } from './platform/config.ts'
+import { contextMaker, type ContextParts } from './platform/context-maker.ts'
+import type { Store } from './platform/db.ts'
+import { countRequests, metricsText } from './platform/metrics.ts'
+import { schema } from './schema.ts'
+
+const BODY_MAX = '256kb'
+
+export type AppParts = {
+  readonly store: Store
+  readonly config: Config
+  readonly log: Logger
+  readonly now?: ContextParts['now']
+  readonly newId?: ContextParts['newId']
+  /** Folder of the built web app; without it only the API is served. */
+  readonly webRoot?: string
+  /** False while the process is stopping. */
+  readonly isReady?: () => boolean
+}
+
+/** Makes the context of a request once, however many faces ask for it. */
+export type ContextOf = (request: IncomingMessage, response: ServerResponse) => Promise<Context>
+
+export function createApp(parts: AppParts): Express {
+  const { config, log } = parts
+  const app = express()
+  app.disable('x-powered-by')
+  app.set('trust proxy', config.trustsProxy)
+  app.use(securityHeaders(config))
+  app.use(compression())
+  app.use(logRequests(log))
+  app.use(countRequests)
+  operations(app, parts)
+  const contextOf = contexts(parts)
+  const yoga = graphqlServer({ schema, log, persisted: persistedOperations(parts.webRoot) })
+  app.use('/graphql', refuseForms, express.json({ limit: BODY_MAX, type: () => true }), async (request: Request, response: Response) => {
+    await yoga.handle(request, response, await contextOf(request, response))
+  })
+  if (parts.webRoot) webApp(app, parts.webRoot, config)
+  app.use((_request: Request, response: Response) => {
+    response.status(404).json({ error: 'Not found.' })
+  })
+  app.use(answerErrors(log))
+  return app
+}
+
+function contexts({ store, config, now, newId }: AppParts): ContextOf {
+  const make = contextMaker({
+    store,
+    emit,
+    settings: {
+      publicUrl: config.publicUrl,
+      sessionIdleMs: config.sessionIdleMs,
+      allowsDemoAccounts: config.allowsDemoAccounts,
+    },
+    ...(now ? { now } : {}),
+    ...(newId ? { newId } : {}),
+  })
+  return async (request, response) => {
+    const bare = make({
+      locale: localeOf(request),
+      requestId: requestIdOf(response),
+      cookie: cookieOf(request, response, config.publicUrl.startsWith('https:')),
+    })
+    return { ...bare, viewer: await viewerOfRequest(bare, request) }
+  }
+}
+
+/** What the operator asks: alive, ready to serve, how much. */
+function operations(app: Express, { store, isReady, log }: AppParts): void {
+  app.get('/healthz', (_request: Request, response: Response) => {
+    response.json({ status: 'ok' })
+  })
+  app.get('/readyz', async (_request: Request, response: Response) => {
+    const answers = await store.db
+      .selectFrom('job')
+      .select('name')
+      .limit(1)
+      .execute()
+      .then(
+        () => true,
+        (error: unknown) => {
+          log.error({ err: error }, 'the database does not answer')
+          return false
+        },
+      )
+    const ready = answers && (isReady?.() ?? true)
+    response.status(ready ? 200 : 503).json({ status: ready ? 'ready' : 'not ready' })
+  })
+  app.get('/metrics', async (_request: Request, response: Response) => {
+    const { type, text } = await metricsText()
+    response.type(type).send(text)
+  })
+}
+
+function securityHeaders(config: Config) {
+  const isHttps = config.publicUrl.startsWith('https:')
+  return [
+    (_request: Request, response: Response, next: () => void) => {
+      response.locals['nonce'] = randomBytes(16).toString('base64')
+      next()
+    },
+    helmet({
+      contentSecurityPolicy: {
+        useDefaults: false,
+        directives: {
+          defaultSrc: ["'self'"],
+          scriptSrc: ["'self'"],
+          styleSrc: ["'self'", (_request, response) => `'nonce-${nonceOf(response as Response)}'`],
+          // Components set widths and positions on elements; that is no way to load anything.
+          styleSrcAttr: ["'unsafe-inline'"],
+          imgSrc: ["'self'", 'data:'],
+          fontSrc: ["'self'", 'data:'],
+          connectSrc: ["'self'"],
+          objectSrc: ["'none'"],
+          baseUri: ["'self'"],
+          formAction: ["'self'"],
+          frameAncestors: ["'none'"],
+          ...(isHttps ? { upgradeInsecureRequests: [] } : {}),
+        },
+      },
+      strictTransportSecurity: isHttps,
+      crossOriginEmbedderPolicy: false,
+    }),
+  ]
+}
+
+function nonceOf(response: Response): string {
+  return String(response.locals['nonce'])
+}
+
+/** One line a request, with an id that the client sees too. */
+function logRequests(log: Logger) {
+  return (request: Request, response: Response, next: () => void) => {
+    const startedAt = performance.now()
+    const given = request.headers['x-request-id']
+    const requestId = typeof given === 'string' && /^[\w-]{1,64}$/.test(given) ? given : randomBytes(8).toString('hex')
+    response.setHeader('x-request-id', requestId)
+    response.on('finish', () => {
+      const { method, originalUrl } = request
+      const ms = Math.round((performance.now() - startedAt) * 10) / 10
+      log.info({ requestId, method, path: originalUrl.split('?')[0], status: response.statusCode, ms }, 'request')
+    })
+    next()
+  }
+}
+
+function requestIdOf(response: ServerResponse): string {
+  return String(response.getHeader('x-request-id'))
+}
+
+/** Chinese, unless the request prefers English. */
+function localeOf({ headers }: IncomingMessage): Locale {
+  return /^\s*en\b/i.test(headers['accept-language'] ?? '') ? 'en' : 'zh-CN'
+}
+
+/** A form of another site can send neither of these types. */
+function refuseForms(request: Request, response: Response, next: () => void): void {
+  const isJson = /^application\/(json|graphql\+json)\b/.test(request.headers['content-type'] ?? '')
+  if (request.method === 'POST' && !isJson) {
+    response.status(415).json({ errors: [{ message: 'Send application/json.' }] })
+    return
+  }
+  next()
+}
+
+/** Errors outside GraphQL: what body parsing refuses, and bugs, which are logged and masked. */
+function answerErrors(log: Logger) {
+  return (error: unknown, _request: Request, response: Response, next: (error: unknown) => void) => {
+    const status = httpStatusOf(error)
+    if (status >= 500) log.error({ err: error }, 'unexpected error in a request')
+    if (response.headersSent) {
+      next(error)
+      return
+    }
+    const message = status === 413 ? 'The request is too large.' : status < 500 ? 'Bad request.' : 'Unexpected error.'
+    response.status(status).json({ errors: [{ message }] })
+  }
+}
+
+function httpStatusOf(error: unknown): number {
+  const status = typeof error === 'object' && error !== null && 'status' in error ? Number(error.status) : 500
+  return status >= 400 && status < 600 ? status : 500
+}
+
+function persistedOperations(webRoot: string | undefined): ReadonlyMap<string, string> {
+  const file = webRoot && join(webRoot, 'persisted-documents.json')
+  if (!file || !existsSync(file)) return new Map()
+  const documents: unknown = JSON.parse(readFileSync(file, 'utf8'))
+  return new Map(Object.entries(documents ?? {}).map(([hash, text]) => [hash, String(text)]))
+}
+
+/** Built files for ever, index.html fresh with its nonce, for every path that is no file. */
+function webApp(app: Express, root: string, config: Config): void {
+  const index = readFileSync(join(root, 'index.html'), 'utf8')
+  app.use('/assets', express.static(join(root, 'assets'), { immutable: true, maxAge: '365d', fallthrough: false }))
+  app.use(express.static(root, { index: false, maxAge: '1h' }))
+  app.get('/{*path}', (_request: Request, response: Response) => {
+    const demo = config.allowsDemoAccounts && config.seed === 'demo' ? 'yes' : 'no'
+    const page = index.replaceAll('__CSP_NONCE__', nonceOf(response)).replaceAll('__DEMO__', demo)
+    response.type('html').set('cache-control', 'no-store').send(page)
+  })
+}

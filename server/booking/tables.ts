@@ -1,0 +1,3 @@
+/** Tables owned by booking. Instants are UTC epoch milliseconds; see kernel/interval.ts. */
+
+export type BookingTables = {}

@@ -1,0 +1,15 @@
+/** The one table "when X happened, also do Y", in the same transaction. What leaves the process reads the outbox. */
+
+import type { Context, DomainEvent } from './context.ts'
+import type { Trx } from './database.ts'
+import { appendOutboxEvent } from './platform/outbox.ts'
+
+type Handler = (ctx: Context, trx: Trx, event: { readonly subjectId: string }) => Promise<void>
+
+const HANDLERS: Partial<Record<DomainEvent['type'], readonly Handler[]>> = {}
+
+export async function emit(ctx: Context, trx: Trx, event: DomainEvent): Promise<void> {
+  for (const handle of HANDLERS[event.type] ?? []) await handle(ctx, trx, event)
+  const { type, subjectId, ...payload } = event
+  await appendOutboxEvent(trx, { at: ctx.now(), type, subjectId, payload })
+}

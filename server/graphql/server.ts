@@ -1,0 +1,50 @@
+/** The GraphQL server: limits, persisted operations, masked errors. The schema and the context are given. */
+
+import { maxAliasesPlugin } from '@escape.tech/graphql-armor-max-aliases'
+import { maxTokensPlugin } from '@escape.tech/graphql-armor-max-tokens'
+import { usePersistedOperations } from '@graphql-yoga/plugin-persisted-operations'
+import type { GraphQLSchema } from 'graphql'
+import { createYoga, maskError, type YogaServerInstance } from 'graphql-yoga'
+import type { Logger } from 'pino'
+import type { Context } from '../context.ts'
+
+const ALIASES_MAX = 30
+const TOKENS_MAX = 4_000
+
+export type GraphqlParts = {
+  readonly schema: GraphQLSchema
+  readonly log: Logger
+  /** The web app's operations by SHA-256 hash. */
+  readonly persisted: ReadonlyMap<string, string>
+}
+
+export function graphqlServer({ schema, log, persisted }: GraphqlParts): YogaServerInstance<Context, object> {
+  return createYoga<Context>({
+    schema,
+    graphqlEndpoint: '/graphql',
+    landingPage: false,
+    graphiql: false,
+    logging: false,
+    batching: false,
+    cors: false,
+    multipart: false,
+    maskedErrors: {
+      maskError: (error, message, isDev) => {
+        const masked = maskError(error, message, isDev)
+        if (masked !== error) log.error({ err: error }, 'unexpected error in an operation')
+        return masked
+      },
+      isDev: false,
+    },
+    plugins: [
+      maxAliasesPlugin({ n: ALIASES_MAX, allowList: ['__typename'] }),
+      maxTokensPlugin({ n: TOKENS_MAX }),
+      usePersistedOperations({
+        allowArbitraryOperations: true,
+        skipDocumentValidation: true,
+        getPersistedOperation: (hash) => persisted.get(hash) ?? null,
+      }),
+    ],
+  })
+}
+

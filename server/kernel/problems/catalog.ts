@@ -1,0 +1,3 @@
+/** Refusals of the catalog room, in both languages. */
+
+export const catalogProblemTexts = {} as const

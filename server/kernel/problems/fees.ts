@@ -1,0 +1,3 @@
+/** Refusals of the fees room, in both languages. */
+
+export const feesProblemTexts = {} as const

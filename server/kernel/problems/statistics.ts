@@ -1,0 +1,3 @@
+/** Refusals of the statistics room, in both languages. */
+
+export const statisticsProblemTexts = {} as const

@@ -1,0 +1,3 @@
+/** Refusals of the usage room, in both languages. */
+
+export const usageProblemTexts = {} as const

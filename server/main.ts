@@ -1,0 +1,66 @@
+/** The process: config, database, migrate, seed, listen; stop on SIGTERM when what was begun is finished. */
+
+import { existsSync } from 'node:fs'
+import type { Server } from 'node:http'
+import { fileURLToPath } from 'node:url'
+import { pino } from 'pino'
+import { createApp } from './app.ts'
+import { emit } from './events.ts'
+import { jobTable } from './jobs.ts'
+import { readConfig } from './platform/config.ts'
+import { contextMaker } from './platform/context-maker.ts'
+import { openStore } from './platform/db.ts'
+import { dialectOf } from './platform/dialect/choose.ts'
+import { startJobs } from './platform/job-runner.ts'
+import { migrate } from './platform/migrate.ts'
+
+/** A request that has not ended by then is cut off. */
+const STOP_MS_MAX = 25_000
+
+const config = readConfig(process.env)
+const log = pino({ level: config.logLevel })
+const dialect = dialectOf(config.databaseUrl)
+await migrate(dialect)
+const store = openStore(dialect)
+const settings = {
+  publicUrl: config.publicUrl,
+  sessionIdleMs: config.sessionIdleMs,
+  allowsDemoAccounts: config.allowsDemoAccounts,
+}
+const makeContext = contextMaker({ store, emit, settings })
+
+let isStopping = false
+const webRoot = fileURLToPath(new URL('../web/dist', import.meta.url))
+const app = createApp({
+  store,
+  config,
+  log,
+  isReady: () => !isStopping,
+  ...(existsSync(`${webRoot}/index.html`) ? { webRoot } : {}),
+})
+const jobs = startJobs(store, jobTable(makeContext), Date.now, log)
+const server = app.listen(config.port, config.host, () => {
+  const address = server.address()
+  const port = typeof address === 'object' && address ? address.port : config.port
+  log.info({ url: `http://${config.host}:${port}` }, 'listening')
+})
+
+for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop(signal))
+
+async function stop(signal: string): Promise<void> {
+  isStopping = true
+  log.info({ signal }, 'stopping')
+  const cut = setTimeout(() => server.closeAllConnections(), STOP_MS_MAX)
+  await closed(server)
+  clearTimeout(cut)
+  await jobs.stop()
+  await store.close()
+  log.info('stopped')
+}
+
+function closed(listening: Server): Promise<void> {
+  return new Promise((resolve) => {
+    listening.close(() => resolve())
+    listening.closeIdleConnections()
+  })
+}

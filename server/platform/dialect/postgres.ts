@@ -1,0 +1,61 @@
+/** PostgreSQL: advisory locks, a gist exclusion constraint, and commit order by transaction id. */
+
+import { PostgresDialect, sql } from 'kysely'
+import { Pool, types } from 'pg'
+import type { Dialect, NoOverlap } from './dialect.ts'
+
+/** Instants, money and counts are bigint: read them as numbers, exact up to 2^53. */
+types.setTypeParser(types.builtins.INT8, Number)
+types.setTypeParser(types.builtins.NUMERIC, Number)
+
+const CONNECTIONS_MAX = 10
+
+export function postgres(url: string): Dialect {
+  return {
+    name: 'postgres',
+    connect: () => {
+      const dialect = new PostgresDialect({ pool: new Pool({ connectionString: url, max: CONNECTIONS_MAX }) })
+      return { read: dialect, write: dialect }
+    },
+    least: (a, b) => sql<number>`least(${a}, ${b})`,
+    greatest: (a, b) => sql<number>`greatest(${a}, ${b})`,
+    lock: async (trx, keys) => {
+      for (const key of [...new Set(keys)].toSorted()) {
+        await sql`select pg_advisory_xact_lock(hashtextextended(${key}, 0))`.execute(trx)
+      }
+    },
+    noOverlapDdl,
+    appendOnlyDdl: (table) => [
+      `create or replace function refuse_change() returns trigger language plpgsql as
+        $$ begin raise exception '% only grows', tg_table_name; end $$`,
+      `create trigger ${table}_only_grows before update or delete on ${table}
+        for each row execute function refuse_change()`,
+      `create trigger ${table}_no_truncate before truncate on ${table}
+        for each statement execute function refuse_change()`,
+    ],
+    countedId: 'bigint generated always as identity primary key',
+    commitStamp: 'bigint not null default (pg_current_xact_id()::text::bigint)',
+    commitHorizon: () => sql<number>`pg_snapshot_xmin(pg_current_snapshot())::text::bigint`,
+    textIndexDdl: (table) => [
+      `create table ${table} (id text primary key, grams text[] not null)`,
+      `create index ${table}_grams on ${table} using gin (grams)`,
+    ],
+    textMatches: (table, grams) => sql`${sql.ref(`${table}.grams`)} @> ${[...grams]}::text[]`,
+    gramsValue: (grams) => sql<string>`${[...grams]}::text[]`,
+    isOverlapViolation: (error) => hasCode(error, '23P01'),
+    isUniqueViolation: (error) => hasCode(error, '23505'),
+    isRetryable: (error) => hasCode(error, '40P01') || hasCode(error, '40001'),
+  }
+}
+
+function noOverlapDdl({ table, key, from, to }: NoOverlap): readonly string[] {
+  return [
+    'create extension if not exists btree_gist',
+    `alter table ${table} add constraint ${table}_no_overlap
+      exclude using gist (${key} with =, int8range(${from}, ${to}) with &&)`,
+  ]
+}
+
+function hasCode(error: unknown, code: string): boolean {
+  return typeof error === 'object' && error !== null && 'code' in error && error.code === code
+}

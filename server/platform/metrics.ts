@@ -1,0 +1,31 @@
+/** What Prometheus reads: the process, and requests by route and status. */
+
+import type { Request, Response } from 'express'
+import { collectDefaultMetrics, Histogram, Registry } from 'prom-client'
+
+const registry = new Registry()
+collectDefaultMetrics({ register: registry })
+
+const requests = new Histogram({
+  name: 'http_request_duration_seconds',
+  help: 'Duration of HTTP requests by method, first path segment and status.',
+  labelNames: ['method', 'route', 'status'] as const,
+  buckets: [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5],
+  registers: [registry],
+})
+
+const ROUTES = new Set(['graphql', 'subgraph', 'oai', 'calendar', 'export', 'assets', 'healthz', 'readyz', 'metrics'])
+
+export function countRequests(request: Request, response: Response, next: () => void): void {
+  const stop = requests.startTimer()
+  response.on('finish', () => {
+    const first = request.path.split('/')[1] ?? ''
+    const route = ROUTES.has(first) ? first : 'web'
+    stop({ method: request.method, route, status: String(response.statusCode) })
+  })
+  next()
+}
+
+export async function metricsText(): Promise<{ type: string; text: string }> {
+  return { type: registry.contentType, text: await registry.metrics() }
+}

@@ -1,0 +1,5 @@
+/** Sentences of the statistics pages. */
+
+export const messages = {
+  title: '统计',
+} as const

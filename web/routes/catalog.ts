@@ -1,0 +1,19 @@
+/** Finding an instrument, and one instrument. */
+
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import { rootRoute, sentences } from './root.tsx'
+
+export const catalogRoutes = [
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: '/instruments',
+    ...sentences('catalog'),
+    component: lazyRouteComponent(() => import('../catalog/catalog-page.tsx'), 'CatalogPage'),
+  }),
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: '/instruments/$id',
+    ...sentences('catalog', 'booking'),
+    component: lazyRouteComponent(() => import('../catalog/instrument-page.tsx'), 'InstrumentPage'),
+  }),
+] as const

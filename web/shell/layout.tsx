@@ -1,0 +1,86 @@
+/** The frame around every page: skip link, header, content, footer, bottom navigation, sign-in dialog, messages. */
+
+import { Link, Outlet } from '@tanstack/react-router'
+import { lazy, Suspense } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useSignInAsked } from '../data/sign-in-prompt.ts'
+import { useViewer } from '../data/viewer.ts'
+import { Loading } from '../design/states.tsx'
+import { IS_DEMO } from '../design/style-nonce.ts'
+import { usePhone } from '../design/use-media.ts'
+import { Account, LanguageSwitch } from './account.tsx'
+import { BottomNav } from './bottom-nav.tsx'
+import { placesOf } from './nav.ts'
+import { Toasts } from './toasts.tsx'
+
+const SignInDialog = lazy(() => import('./sign-in-dialog.tsx').then((it) => ({ default: it.SignInDialog })))
+
+function Header() {
+  const { t } = useTranslation('shell')
+  const { viewer } = useViewer()
+  return (
+    <header className="app-header">
+      <Link to="/" className="brand" aria-label={`${t('platformOwner')} ${t('platform')}`}>
+        <img src="/mark.svg" alt="" width="26" height="26" />
+        <span className="brand-owner">{t('platformOwner')}</span>
+        <span className="brand-name">{t('platform')}</span>
+      </Link>
+      <nav className="top-nav" aria-label={t('nav.label')}>
+        {placesOf(viewer).map(({ key, to }) => (
+          <Link key={key} to={to} className="top-item" activeProps={{ 'aria-current': 'page' }}>
+            {t(`nav.${key}`)}
+          </Link>
+        ))}
+      </nav>
+      <div className="header-end">
+        <LanguageSwitch />
+        <Account />
+      </div>
+    </header>
+  )
+}
+
+function Footer() {
+  const { t } = useTranslation('shell')
+  return (
+    <footer className="app-footer">
+      <span>{t('footer.owner')}</span>
+      <Link to="/help">{t('nav.help')}</Link>
+      <a href="/oai?verb=Identify">{t('footer.openData')}</a>
+      {IS_DEMO ? <span className="tag tag-line">{t('footer.demo')}</span> : null}
+    </footer>
+  )
+}
+
+export function Layout() {
+  const { t } = useTranslation('shell')
+  const asked = useSignInAsked()
+  const phone = usePhone()
+  return (
+    <>
+      <a className="skip-link" href="#content">
+        {t('skip')}
+      </a>
+      <Header />
+      <main id="content" tabIndex={-1}>
+        <Suspense
+          fallback={
+            <div className="page">
+              <Loading />
+            </div>
+          }
+        >
+          <Outlet />
+        </Suspense>
+      </main>
+      <Footer />
+      {phone ? <BottomNav /> : null}
+      {asked ? (
+        <Suspense fallback={null}>
+          <SignInDialog />
+        </Suspense>
+      ) : null}
+      <Toasts />
+    </>
+  )
+}
