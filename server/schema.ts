@@ -1,7 +1,8 @@
 /** The schema, assembled from the rooms. Import order does not matter. */
 
 import { builder } from './graphql/builder.ts'
-import './identity/graphql.ts'
+import './identity/graphql/audit-log.ts'
+import './identity/graphql/people.ts'
 import './institutions/graphql.ts'
 
 export const schema = builder.toSchema()

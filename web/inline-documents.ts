@@ -1,20 +1,20 @@
 /**
- * A build step: every `graphql(…)` call becomes the hash of its operation, so no page carries the text of another's.
+ * A build step: every `graphql(…)` call becomes the hash of its operation, so no page carries the text of another's,
+ * and the list of hashes goes beside the built pages, where the server reads it.
  *
  * The hashes come from web/gql/persisted-documents.json; a fragment alone becomes nothing. Run the code generator first.
  */
 
 import { readFileSync } from 'node:fs'
 
+const LIST = 'persisted-documents.json'
 const CALL = /\bgraphql\(\s*(?:\/\*\s*GraphQL\s*\*\/)?\s*`([^`]*)`,?\s*\)/g
 const IMPORT = /^import \{ graphql \} from '[^']*gql\/gql\.ts'$/m
 const OPERATION = /(?:^|\} )(?:query|mutation) (\w+)/
 
 /** The hash of each operation by its name. */
 function hashes(): ReadonlyMap<string, string> {
-  const persisted = Object.entries<unknown>(
-    JSON.parse(readFileSync('web/gql/persisted-documents.json', 'utf8')),
-  )
+  const persisted = Object.entries<unknown>(JSON.parse(readFileSync(`web/gql/${LIST}`, 'utf8')))
   return new Map(persisted.map(([hash, text]) => [OPERATION.exec(String(text))?.[1] ?? '', hash]))
 }
 
@@ -28,6 +28,8 @@ function inlined(code: string, byName: ReadonlyMap<string, string>): string {
   })
 }
 
+type Emitter = { emitFile: (file: { type: 'asset'; fileName: string; source: string }) => unknown }
+
 export function inlineDocuments() {
   let byName: ReadonlyMap<string, string> = new Map()
   return {
@@ -35,6 +37,9 @@ export function inlineDocuments() {
     enforce: 'pre' as const,
     buildStart() {
       byName = hashes()
+    },
+    generateBundle(this: Emitter) {
+      this.emitFile({ type: 'asset', fileName: LIST, source: readFileSync(`web/gql/${LIST}`, 'utf8') })
     },
     transform(code: string, id: string) {
       return /\/web\/(?!gql\/).*\.tsx?$/.test(id) && CALL.test(code)

@@ -3,7 +3,7 @@
 import { builder, enumValues, refusable } from '../graphql/builder.ts'
 import { connectionRef } from '../graphql/connection.ts'
 import { foundOrError } from '../graphql/loaders.ts'
-import { PersonRef, RoleGrantRef, ViewerRef } from '../identity/graphql.ts'
+import { PersonRef, RoleGrantRef, ViewerRef } from '../identity/graphql/people.ts'
 import { findInstitutions, registerInstitution, reviewInstitution, visibleInstitution } from './actions.ts'
 import {
   type District,

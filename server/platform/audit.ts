@@ -105,3 +105,44 @@ function hashOf(entry: Selectable<AuditEntryTable>, previousHash: string): strin
   const fields = [previousHash, id, at, actor_id, action, subject_type, subject_id, detail, request_id]
   return createHash('sha256').update(JSON.stringify(fields)).digest('hex')
 }
+
+export type AuditLine = {
+  readonly id: number
+  readonly at: Instant
+  readonly actorId: string | null
+  readonly action: string
+  readonly subjectType: string
+  readonly subjectId: string
+  /** JSON. */
+  readonly detail: string
+  /** Null until the entry is sealed. */
+  readonly hash: string | null
+}
+
+/** Entries, newest first, one more than `limit` when more follow; of one subject when it is given. */
+export async function auditLines(
+  db: Db,
+  wanted: { readonly subjectId: string | null; readonly beforeId: number | null; readonly limit: number },
+): Promise<AuditLine[]> {
+  let query = db
+    .selectFrom('audit_entry')
+    .leftJoin('audit_seal', 'audit_seal.entry_id', 'audit_entry.id')
+    .selectAll('audit_entry')
+    .select('audit_seal.hash')
+  if (wanted.subjectId !== null) query = query.where('subject_id', '=', wanted.subjectId)
+  if (wanted.beforeId !== null) query = query.where('audit_entry.id', '<', wanted.beforeId)
+  const rows = await query
+    .orderBy('audit_entry.id', 'desc')
+    .limit(wanted.limit + 1)
+    .execute()
+  return rows.map((it) => ({
+    id: it.id,
+    at: it.at,
+    actorId: it.actor_id,
+    action: it.action,
+    subjectType: it.subject_type,
+    subjectId: it.subject_id,
+    detail: it.detail,
+    hash: it.hash,
+  }))
+}

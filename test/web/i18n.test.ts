@@ -25,6 +25,10 @@ function base(key: string): string {
   return key.replace(/_(?:zero|one|two|few|many|other)$/, '')
 }
 
+function bases(all: Sentences): string[] {
+  return [...new Set([...all.keys()].map(base))].toSorted()
+}
+
 function parameters(sentence: string): string[] {
   return [...sentence.matchAll(/\{\{(\w+)\}\}/g)].map((it) => it[1] ?? '').toSorted()
 }
@@ -38,7 +42,6 @@ const heads = [...sources.matchAll(/`([\w.]+[._])\$\{/g)].map((it) => it[1] ?? '
 
 test.each(AREAS)('%s says the same in both languages', async (area) => {
   const [zh, en] = await Promise.all([sentences('zh-CN', area), sentences('en', area)])
-  const bases = (all: Sentences) => [...new Set([...all.keys()].map(base))].toSorted()
   expect(bases(en)).toEqual(bases(zh))
   for (const [key, sentence] of en) {
     if (key.endsWith('_one')) continue

@@ -55,3 +55,138 @@ export const MyBookingsDocument = graphql(/* GraphQL */ `
     }
   }
 `)
+
+export const WeekDocument = graphql(/* GraphQL */ `
+  query BookingWeek($instrumentId: ID!, $during: IntervalInput!) {
+    availability(instrumentId: $instrumentId, during: $during) {
+      timeZone
+      open {
+        startsAt
+        endsAt
+      }
+      busy {
+        startsAt
+        endsAt
+        kind
+        mine
+        bookingId
+        label
+      }
+      free {
+        startsAt
+        endsAt
+      }
+      holidays {
+        date
+        kind
+        nameZh
+        nameEn
+      }
+    }
+  }
+`)
+
+export const BookingQuoteDocument = graphql(/* GraphQL */ `
+  query BookingQuote($input: QuoteInput!) {
+    quote(input: $input) {
+      lines {
+        kind
+        description
+        minutes
+        amountFen
+      }
+      totalFen
+      customerClass
+      problems {
+        code
+        message
+        refs
+      }
+    }
+  }
+`)
+
+export const BookInstrumentDocument = graphql(/* GraphQL */ `
+  mutation BookInstrument($input: BookInstrumentInput!) {
+    bookInstrument(input: $input) {
+      __typename
+      ... on Booking {
+        id
+        startsAt
+        endsAt
+        state
+      }
+      ...Rejected
+    }
+  }
+`)
+
+export const MoveBookingDocument = graphql(/* GraphQL */ `
+  mutation MoveBooking($input: MoveBookingInput!) {
+    moveBooking(input: $input) {
+      __typename
+      ... on Booking {
+        id
+        startsAt
+        endsAt
+        state
+      }
+      ...Rejected
+    }
+  }
+`)
+
+export const CancelBookingDocument = graphql(/* GraphQL */ `
+  mutation CancelBooking($input: CancelBookingInput!) {
+    cancelBooking(input: $input) {
+      __typename
+      ... on Booking {
+        id
+        state
+      }
+      ...Rejected
+    }
+  }
+`)
+
+export const BookingCancellationDocument = graphql(/* GraphQL */ `
+  query BookingCancellation($id: ID!) {
+    booking(id: $id) {
+      id
+      cancellationFee {
+        totalFen
+        lines {
+          kind
+          description
+          amountFen
+        }
+      }
+    }
+  }
+`)
+
+export const BookingHistoryDocument = graphql(/* GraphQL */ `
+  query BookingHistory($id: ID!) {
+    booking(id: $id) {
+      id
+      changes {
+        at
+        what
+        note
+        actor {
+          id
+          nameZh
+          nameEn
+        }
+        before {
+          startsAt
+          endsAt
+        }
+        after {
+          startsAt
+          endsAt
+        }
+      }
+    }
+  }
+`)

@@ -1,12 +1,14 @@
 /** Finding an instrument, and one instrument. */
 
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import { catalogSearch } from '../catalog/catalog-search.ts'
 import { rootRoute, sentences } from './root.tsx'
 
 export const catalogRoutes = [
   createRoute({
     getParentRoute: () => rootRoute,
     path: '/instruments',
+    validateSearch: catalogSearch,
     ...sentences('catalog'),
     component: lazyRouteComponent(() => import('../catalog/catalog-page.tsx'), 'CatalogPage'),
   }),

@@ -5,6 +5,7 @@ import type { Page, PageArgs } from '../../kernel/page.ts'
 import { pageOf, pageRequest } from '../../kernel/page.ts'
 import { problem, refuse, Rejection } from '../../kernel/problem.ts'
 import {
+  anybodyExists,
   credentialsByEmail,
   deleteGrant,
   grantById,
@@ -17,6 +18,7 @@ import {
   type Person,
   type RoleGrant,
   sameGrant,
+  setPersonInstitution,
 } from '../queries/people.ts'
 import { authorise, emailProblems, grantProblems, passwordProblems, type Role } from '../rules.ts'
 import { hashOfPassword } from '../secrets.ts'
@@ -73,7 +75,10 @@ export async function invitePerson(
   })
 }
 
-/** Gives a person a role. City roles only by an administrator. Giving it twice changes nothing. */
+/**
+ * Gives a person a role, and a home where he has none yet. City roles only by an administrator. Giving it twice
+ * changes nothing.
+ */
 export async function grantRole(
   ctx: Context,
   input: { readonly personId: string; readonly role: Role; readonly institutionId: string | null },
@@ -92,6 +97,7 @@ export async function grantRole(
     if (known) return known
     const grant: RoleGrant = { id: ctx.newId(), personId, role, institutionId, createdAt: ctx.now() }
     await insertGrant(trx, grant)
+    if (institutionId !== null) await setPersonInstitution(trx, personId, institutionId)
     await ctx.audit(ctx, trx, {
       action: 'grantRole',
       subjectType: 'Person',
@@ -118,6 +124,40 @@ export async function revokeRole(ctx: Context, grantId: string): Promise<RoleGra
       detail: { role: grant.role, institutionId: grant.institutionId },
     })
     return grant
+  })
+}
+
+/**
+ * Opens the first account of an empty platform, with the role of administrator; undefined when anybody has an
+ * account already.
+ */
+export async function openFirstAccount(
+  ctx: Context,
+  first: { readonly email: string; readonly nameZh: string; readonly nameEn: string | null; readonly password: string },
+  isDemo = false,
+): Promise<Person | undefined> {
+  const email = first.email.trim().toLowerCase()
+  refuse([...emailProblems(email), ...passwordProblems(first.password)])
+  const passwordHash = await hashOfPassword(first.password)
+  return ctx.store.transact(async (trx) => {
+    await ctx.store.dialect.lock(trx, ['first-account'])
+    if (await anybodyExists(trx)) return undefined
+    const { nameZh, nameEn } = first
+    const person: Person = {
+      id: ctx.newId(),
+      email,
+      nameZh,
+      nameEn,
+      institutionId: null,
+      hasCalendarLink: false,
+      isDemo,
+    }
+    const createdAt = ctx.now()
+    await insertPerson(trx, { ...person, passwordHash, createdAt })
+    const grant = { id: ctx.newId(), personId: person.id, role: 'administrator', institutionId: null, createdAt } as const
+    await insertGrant(trx, grant)
+    await ctx.audit(ctx, trx, { action: 'openFirstAccount', subjectType: 'Person', subjectId: person.id })
+    return person
   })
 }
 

@@ -195,3 +195,8 @@ function toGrant(row: Selectable<RoleGrantTable>): RoleGrant {
 export async function institutionExists(db: Db, id: string): Promise<boolean> {
   return (await db.selectFrom('institution').select('id').where('id', '=', id).executeTakeFirst()) !== undefined
 }
+
+/** Whether anybody has an account. */
+export async function anybodyExists(db: Db): Promise<boolean> {
+  return (await db.selectFrom('person').select('id').limit(1).executeTakeFirst()) !== undefined
+}

@@ -1,8 +1,8 @@
 /** People, sessions, tokens and roles in the schema. Maps arguments to one action or query. */
 
-import { builder, enumValues, refusable } from '../graphql/builder.ts'
-import { connectionRef } from '../graphql/connection.ts'
-import { foundOrError } from '../graphql/loaders.ts'
+import { builder, enumValues, refusable } from '../../graphql/builder.ts'
+import { connectionRef } from '../../graphql/connection.ts'
+import { foundOrError } from '../../graphql/loaders.ts'
 import {
   createApiToken,
   ownApiTokens,
@@ -10,10 +10,10 @@ import {
   revokeApiToken,
   signIn,
   signOut,
-} from './actions/accounts.ts'
-import { findPeople, grantRole, invitePerson, revokeRole } from './actions/roles.ts'
-import { grantsByPersonIds, peopleByIds, type Person, type RoleGrant } from './queries/people.ts'
-import type { ApiToken } from './queries/sessions.ts'
+} from '../actions/accounts.ts'
+import { findPeople, grantRole, invitePerson, revokeRole } from '../actions/roles.ts'
+import { grantsByPersonIds, peopleByIds, type Person, type RoleGrant } from '../queries/people.ts'
+import type { ApiToken } from '../queries/sessions.ts'
 
 const ROLE_WORDS = [
   'researcher',

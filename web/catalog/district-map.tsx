@@ -1,0 +1,81 @@
+/**
+ * The nine districts as a schematic: where they lie to each other, how many instruments each has, one to choose.
+ *
+ * Our own drawing on a grid; it shows no real border, and says so.
+ */
+
+import { useTranslation } from 'react-i18next'
+import { useLabel } from '../design/names.ts'
+import type { FacetCount } from './facets.tsx'
+
+type Shape = { readonly points: string; readonly at: readonly [number, number] }
+
+/** By adcode: the corners of each district, and where its name stands. */
+const SHAPES: Readonly<Record<string, Shape>> = {
+  '150625': { points: '16,34 96,12 172,30 172,82 136,104 16,104', at: [88, 62] },
+  '150621': { points: '172,30 252,18 286,34 286,76 172,82', at: [228, 50] },
+  '150622': { points: '286,34 336,62 346,150 282,158 270,118 286,76', at: [310, 108] },
+  '150602': { points: '172,82 286,76 270,118 196,118', at: [229, 100] },
+  '150603': { points: '208,118 258,118 258,148 208,148', at: [233, 134] },
+  '150627': {
+    points: '172,82 196,118 208,118 208,148 258,148 258,118 270,118 282,158 244,200 166,184 166,92',
+    at: [218, 172],
+  },
+  '150624': { points: '16,104 136,104 166,92 166,158 112,170 112,190 16,182', at: [86, 144] },
+  '150626': { points: '112,170 166,158 166,184 244,200 214,250 112,250', at: [162, 220] },
+  '150623': { points: '16,182 112,190 112,250 46,250', at: [68, 218] },
+}
+
+/** Four pale steps by the share of the largest count. */
+function shade(count: number, most: number): string {
+  return count === 0 ? 'map-none' : `map-${Math.min(4, Math.ceil((count / Math.max(1, most)) * 4))}`
+}
+
+type DistrictMapProps = {
+  readonly districts: readonly FacetCount[]
+  readonly picked: string | undefined
+  readonly onPick: (adcode: string | undefined) => void
+}
+
+export function DistrictMap({ districts, picked, onPick }: DistrictMapProps) {
+  const { t } = useTranslation('catalog')
+  const label = useLabel()
+  const most = Math.max(...districts.map((it) => it.count))
+  return (
+    <figure className="district-map">
+      <svg viewBox="8 4 346 254" role="group" aria-label={t('map.label')}>
+        {districts.map((district) => {
+          const shape = SHAPES[district.key]
+          if (!shape) return null
+          const chosen = district.key === picked
+          const pick = () => onPick(chosen ? undefined : district.key)
+          return (
+            <g
+              key={district.key}
+              role="button"
+              tabIndex={0}
+              aria-pressed={chosen}
+              aria-label={t('map.district', { name: label(district), count: district.count })}
+              className={`map-district ${chosen ? 'map-picked' : shade(district.count, most)}`}
+              onClick={pick}
+              onKeyDown={(event) => {
+                if (event.key !== 'Enter' && event.key !== ' ') return
+                event.preventDefault()
+                pick()
+              }}
+            >
+              <polygon points={shape.points} />
+              <text x={shape.at[0]} y={shape.at[1]} textAnchor="middle">
+                <tspan>{label(district)}</tspan>
+                <tspan className="map-count" x={shape.at[0]} dy="12">
+                  {district.count}
+                </tspan>
+              </text>
+            </g>
+          )
+        })}
+      </svg>
+      <figcaption className="small secondary">{t('map.caption')}</figcaption>
+    </figure>
+  )
+}

@@ -1,0 +1,65 @@
+/** The documents that every page needs: who is looking, signing in and out, and the shape of a refusal. */
+
+import { graphql } from '../gql/gql.ts'
+
+export const RejectedFragment = graphql(/* GraphQL */ `
+  fragment Rejected on Rejection {
+    __typename
+    message
+    problems {
+      code
+      message
+      refs
+    }
+  }
+`)
+
+export const ViewerDocument = graphql(/* GraphQL */ `
+  query Viewer {
+    viewer {
+      id
+      email
+      nameZh
+      nameEn
+      isDemo
+      institution {
+        id
+        nameZh
+        nameEn
+      }
+      grants {
+        id
+        role
+        institution {
+          id
+          nameZh
+          nameEn
+        }
+      }
+    }
+  }
+`)
+
+export const SignInDocument = graphql(/* GraphQL */ `
+  mutation SignIn($input: SignInInput!) {
+    signIn(input: $input) {
+      __typename
+      ... on Viewer {
+        id
+      }
+      ...Rejected
+    }
+  }
+`)
+
+export const SignOutDocument = graphql(/* GraphQL */ `
+  mutation SignOut {
+    signOut {
+      __typename
+      ... on SignedOut {
+        signedOut
+      }
+      ...Rejected
+    }
+  }
+`)
