@@ -48,9 +48,14 @@ export function createApp(parts: AppParts): Express {
   operations(app, parts)
   const contextOf = contexts(parts)
   const yoga = graphqlServer({ schema, log, persisted: persistedOperations(parts.webRoot) })
-  app.use('/graphql', refuseForms, express.json({ limit: BODY_MAX, type: () => true }), async (request: Request, response: Response) => {
-    await yoga.handle(request, response, await contextOf(request, response))
-  })
+  app.use(
+    '/graphql',
+    refuseForms,
+    express.json({ limit: BODY_MAX, type: () => true }),
+    async (request: Request, response: Response) => {
+      await yoga.handle(request, response, await contextOf(request, response))
+    },
+  )
   if (parts.webRoot) webApp(app, parts.webRoot, config)
   app.use((_request: Request, response: Response) => {
     response.status(404).json({ error: 'Not found.' })
@@ -149,12 +154,16 @@ function logRequests(log: Logger) {
   return (request: Request, response: Response, next: () => void) => {
     const startedAt = performance.now()
     const given = request.headers['x-request-id']
-    const requestId = typeof given === 'string' && /^[\w-]{1,64}$/.test(given) ? given : randomBytes(8).toString('hex')
+    const requestId =
+      typeof given === 'string' && /^[\w-]{1,64}$/.test(given) ? given : randomBytes(8).toString('hex')
     response.setHeader('x-request-id', requestId)
     response.on('finish', () => {
       const { method, originalUrl } = request
       const ms = Math.round((performance.now() - startedAt) * 10) / 10
-      log.info({ requestId, method, path: originalUrl.split('?')[0], status: response.statusCode, ms }, 'request')
+      log.info(
+        { requestId, method, path: originalUrl.split('?')[0], status: response.statusCode, ms },
+        'request',
+      )
     })
     next()
   }
@@ -188,7 +197,8 @@ function answerErrors(log: Logger) {
       next(error)
       return
     }
-    const message = status === 413 ? 'The request is too large.' : status < 500 ? 'Bad request.' : 'Unexpected error.'
+    const message =
+      status === 413 ? 'The request is too large.' : status < 500 ? 'Bad request.' : 'Unexpected error.'
     response.status(status).json({ errors: [{ message }] })
   }
 }
@@ -208,7 +218,10 @@ function persistedOperations(webRoot: string | undefined): ReadonlyMap<string, s
 /** Built files for ever, index.html fresh with its nonce, for every path that is no file. */
 function webApp(app: Express, root: string, config: Config): void {
   const index = readFileSync(join(root, 'index.html'), 'utf8')
-  app.use('/assets', express.static(join(root, 'assets'), { immutable: true, maxAge: '365d', fallthrough: false }))
+  app.use(
+    '/assets',
+    express.static(join(root, 'assets'), { immutable: true, maxAge: '365d', fallthrough: false }),
+  )
   app.use(express.static(root, { index: false, maxAge: '1h' }))
   app.get('/{*path}', (_request: Request, response: Response) => {
     const demo = config.allowsDemoAccounts && config.seed === 'demo' ? 'yes' : 'no'

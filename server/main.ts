@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { pino } from 'pino'
 import { createApp } from './app.ts'
 import { emit } from './events.ts'
+import { openFirstAccount } from './identity/actions/roles.ts'
 import { jobTable } from './jobs.ts'
 import { readConfig } from './platform/config.ts'
 import { contextMaker } from './platform/context-maker.ts'
@@ -28,6 +29,7 @@ const settings = {
   allowsDemoAccounts: config.allowsDemoAccounts,
 }
 const makeContext = contextMaker({ store, emit, settings })
+await fillEmptyPlatform()
 
 let isStopping = false
 const webRoot = fileURLToPath(new URL('../web/dist', import.meta.url))
@@ -44,6 +46,17 @@ const server = app.listen(config.port, config.host, () => {
   const port = typeof address === 'object' && address ? address.port : config.port
   log.info({ url: `http://${config.host}:${port}` }, 'listening')
 })
+
+/** The demo, or the first administrator, where nobody has an account yet. */
+async function fillEmptyPlatform(): Promise<void> {
+  if (config.seed === 'demo') {
+    const { seedDemo } = await import('../seeds/demo.ts')
+    await seedDemo({ store, now: Date.now(), historyDays: 365, log })
+  } else if (config.firstAccount) {
+    const { email, password } = config.firstAccount
+    await openFirstAccount(makeContext(), { email, password, nameZh: '平台管理员', nameEn: 'Administrator' })
+  }
+}
 
 for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop(signal))
 

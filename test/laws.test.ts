@@ -60,7 +60,9 @@ const SERVER_LAWS: Record<string, Law> = {
   'leaves unknown files out of rooms': {
     holds: ({ path }) =>
       !/^server\/(identity|institutions|catalog|booking|usage|fees|statistics|feed)\//.test(path) ||
-      /^server\/\w+\/((tables|rules|queries|actions|graphql|http)(\.ts$|\/[\w-]+\.ts$)|secrets\.ts$)/.test(path),
+      /^server\/\w+\/((tables|rules|queries|actions|graphql|http)(\.ts$|\/[\w-]+\.ts$)|secrets\.ts$)/.test(
+        path,
+      ),
     fault: source('server/fees/service.ts', '/** x */'),
   },
 }
@@ -98,14 +100,17 @@ test('everything in the schema is described', () => {
   const silent = Object.values(schema.getTypeMap())
     .filter((type) => !type.name.startsWith('__'))
     .flatMap((type) => {
-      const own = type.description || ['Boolean', 'String', 'Int', 'Float', 'ID'].includes(type.name) ? [] : [type.name]
+      const own =
+        type.description || ['Boolean', 'String', 'Int', 'Float', 'ID'].includes(type.name) ? [] : [type.name]
       if (isEnumType(type)) return own
       if (!isObjectType(type) && !isInputObjectType(type)) return own
       const fields = Object.values(type.getFields()).flatMap((field) => {
         const args = 'args' in field ? field.args : []
         return [
           ...(field.description ? [] : [`${type.name}.${field.name}`]),
-          ...args.filter((it: { description?: unknown }) => !it.description).map((it: { name: string }) => `${type.name}.${field.name}(${it.name})`),
+          ...args
+            .filter((it: { description?: unknown }) => !it.description)
+            .map((it: { name: string }) => `${type.name}.${field.name}(${it.name})`),
         ]
       })
       return [...own, ...fields]

@@ -37,7 +37,9 @@ export const builder = new SchemaBuilder<{
     defaultListMultiplier: 5,
     limit: { complexity: COMPLEXITY_MAX, depth: DEPTH_MAX, breadth: BREADTH_MAX },
     complexityError: (kind) =>
-      new GraphQLError(`The operation is too large: ${kind}.`, { extensions: { code: 'OPERATION_TOO_LARGE' } }),
+      new GraphQLError(`The operation is too large: ${kind}.`, {
+        extensions: { code: 'OPERATION_TOO_LARGE' },
+      }),
   },
 })
 
@@ -122,7 +124,10 @@ export const ProblemRef = builder.objectRef<Problem>('Problem').implement({
       description: "For people, in the language of the request's Accept-Language.",
       resolve: (it, _args, ctx) => problemText(it, ctx.locale),
     }),
-    refs: t.idList({ description: 'Ids of what is in the way, nearest first.', resolve: (it) => [...it.refs] }),
+    refs: t.idList({
+      description: 'Ids of what is in the way, nearest first.',
+      resolve: (it) => [...it.refs],
+    }),
   }),
 })
 

@@ -10,7 +10,10 @@ const PageInfoRef = builder.objectRef<Page<unknown>['pageInfo']>('PageInfo').imp
     hasNextPage: t.exposeBoolean('hasNextPage', { description: 'Whether more rows follow.' }),
     hasPreviousPage: t.exposeBoolean('hasPreviousPage', { description: 'Whether rows stand before.' }),
     startCursor: t.exposeString('startCursor', { nullable: true, description: 'Cursor of the first row.' }),
-    endCursor: t.exposeString('endCursor', { nullable: true, description: 'Give it as `after` for the next page.' }),
+    endCursor: t.exposeString('endCursor', {
+      nullable: true,
+      description: 'Give it as `after` for the next page.',
+    }),
   }),
 })
 

@@ -47,4 +47,3 @@ export function graphqlServer({ schema, log, persisted }: GraphqlParts): YogaSer
     ],
   })
 }
-

@@ -17,7 +17,11 @@ export async function viewerOfRequest(ctx: Context, request: IncomingMessage): P
 }
 
 /** The session cookie of a request, which a sign-in sets and a sign-out clears on its response. */
-export function cookieOf(request: IncomingMessage, response: ServerResponse, isSecure: boolean): SessionCookie {
+export function cookieOf(
+  request: IncomingMessage,
+  response: ServerResponse,
+  isSecure: boolean,
+): SessionCookie {
   const base = { httpOnly: true, sameSite: 'lax', path: '/', secure: isSecure } as const
   return {
     token: sessionToken(request),

@@ -67,7 +67,11 @@ export function may(viewer: Viewer | null, ability: AbilityName, place: Place = 
 }
 
 /** The reasons why the viewer has not the ability there; empty when he has. */
-export function abilityProblems(viewer: Viewer | null, ability: AbilityName, place: Place = {}): readonly Problem[] {
+export function abilityProblems(
+  viewer: Viewer | null,
+  ability: AbilityName,
+  place: Place = {},
+): readonly Problem[] {
   if (!viewer) return [problem('SIGN_IN_REQUIRED')]
   const problems: Problem[] = []
   if (!hasScope(viewer, ability)) {
@@ -88,7 +92,9 @@ export function authorise(viewer: Viewer | null, ability: AbilityName, place: Pl
 export function placesOf(viewer: Viewer | null, ability: AbilityName): readonly string[] {
   if (!viewer || !hasScope(viewer, ability)) return []
   const who: readonly Who[] = ABILITIES[ability].who
-  const ids = viewer.grants.flatMap((it) => (it.institutionId && who.includes(it.role) ? [it.institutionId] : []))
+  const ids = viewer.grants.flatMap((it) =>
+    it.institutionId && who.includes(it.role) ? [it.institutionId] : [],
+  )
   return [...new Set(ids)]
 }
 
@@ -108,7 +114,9 @@ function standsIn(viewer: Viewer, who: readonly Who[], place: Place): boolean {
     if (it === 'everyone') return true
     if (it === 'self') return place.personId === viewer.personId
     return viewer.grants.some(
-      (grant) => grant.role === it && (CITY.has(it) || (grant.institutionId !== null && grant.institutionId === place.institutionId)),
+      (grant) =>
+        grant.role === it &&
+        (CITY.has(it) || (grant.institutionId !== null && grant.institutionId === place.institutionId)),
     )
   })
 }

@@ -54,7 +54,11 @@ export async function registerInstitution(
       createdAt: ctx.now(),
     }
     await insertInstitution(trx, institution)
-    await ctx.audit(ctx, trx, { action: 'registerInstitution', subjectType: 'Institution', subjectId: institution.id })
+    await ctx.audit(ctx, trx, {
+      action: 'registerInstitution',
+      subjectType: 'Institution',
+      subjectId: institution.id,
+    })
     return institution
   })
 }

@@ -17,7 +17,13 @@ import {
 
 const InstitutionKindEnum = builder.enumType('InstitutionKind', {
   description: 'What kind of legal person an institution is.',
-  values: enumValues(['university', 'research_institute', 'enterprise', 'testing_body', 'government_platform'] as const),
+  values: enumValues([
+    'university',
+    'research_institute',
+    'enterprise',
+    'testing_body',
+    'government_platform',
+  ] as const),
 })
 
 export const ReviewStateEnum = builder.enumType('ReviewState', {
@@ -56,10 +62,17 @@ InstitutionRef.implement({
     addressZh: t.exposeString('addressZh', { description: 'Street address in Chinese.' }),
     contactPhone: t.exposeString('contactPhone', { nullable: true, description: 'Landline of the office.' }),
     contactEmail: t.exposeString('contactEmail', { nullable: true, description: 'Mailbox of the office.' }),
-    introductionZh: t.exposeString('introductionZh', { nullable: true, description: 'A few sentences in Chinese.' }),
+    introductionZh: t.exposeString('introductionZh', {
+      nullable: true,
+      description: 'A few sentences in Chinese.',
+    }),
     servesExternal: t.exposeBoolean('servesExternal', { description: 'Whether it serves others.' }),
     isOwner: t.exposeBoolean('isOwner', { description: 'Whether it owns instruments on the platform.' }),
-    state: t.field({ type: ReviewStateEnum, description: 'How it stands with the city.', resolve: (it) => it.state }),
+    state: t.field({
+      type: ReviewStateEnum,
+      description: 'How it stands with the city.',
+      resolve: (it) => it.state,
+    }),
     reviewNote: t.exposeString('reviewNote', { nullable: true, description: 'What the reviewer wrote.' }),
     isDemo: t.exposeBoolean('isDemo', { description: 'True for demo data (演示数据).' }),
   }),
@@ -174,7 +187,8 @@ const ReviewInstitutionInput = builder.inputType('ReviewInstitutionInput', {
 builder.mutationFields((t) => ({
   registerInstitution: t.field({
     type: InstitutionRef,
-    description: 'Asks the city to admit an institution; whoever asks becomes its manager when the city does.',
+    description:
+      'Asks the city to admit an institution; whoever asks becomes its manager when the city does.',
     args: { input: t.arg({ type: RegisterInstitutionInput, description: 'What it is.' }) },
     errors: refusable('RegisterInstitutionResult'),
     resolve: (_root, { input }, ctx) =>

@@ -35,9 +35,14 @@ export async function districts(db: Db): Promise<District[]> {
 }
 
 /** Districts in the order of `adcodes`; undefined where there is none. */
-export async function districtsByAdcodes(db: Db, adcodes: readonly string[]): Promise<(District | undefined)[]> {
+export async function districtsByAdcodes(
+  db: Db,
+  adcodes: readonly string[],
+): Promise<(District | undefined)[]> {
   const rows = await db.selectFrom('district').selectAll().where('adcode', 'in', adcodes).execute()
-  const found = new Map(rows.map((it) => [it.adcode, { adcode: it.adcode, nameZh: it.name_zh, nameEn: it.name_en }]))
+  const found = new Map(
+    rows.map((it) => [it.adcode, { adcode: it.adcode, nameZh: it.name_zh, nameEn: it.name_en }]),
+  )
   return adcodes.map((it) => found.get(it))
 }
 
@@ -49,7 +54,10 @@ export async function insertDistrict(trx: Trx, district: District): Promise<void
 }
 
 /** Institutions in the order of `ids`; undefined where there is none. */
-export async function institutionsByIds(db: Db, ids: readonly string[]): Promise<(Institution | undefined)[]> {
+export async function institutionsByIds(
+  db: Db,
+  ids: readonly string[],
+): Promise<(Institution | undefined)[]> {
   const rows = await db.selectFrom('institution').selectAll().where('id', 'in', ids).execute()
   const found = new Map(rows.map((it) => [it.id, toInstitution(it)]))
   return ids.map((it) => found.get(it))
@@ -69,7 +77,11 @@ export type InstitutionFilter = {
 }
 
 /** Institutions by Chinese name, one more than the page holds when more follow. */
-export async function institutionsPage(db: Db, filter: InstitutionFilter, page: PageRequest): Promise<Institution[]> {
+export async function institutionsPage(
+  db: Db,
+  filter: InstitutionFilter,
+  page: PageRequest,
+): Promise<Institution[]> {
   const [name, id] = page.after ?? []
   const rows = await filtered(db, filter)
     .selectAll()
@@ -83,7 +95,9 @@ export async function institutionsPage(db: Db, filter: InstitutionFilter, page: 
 
 /** How many institutions the filter leaves. */
 export async function institutionCount(db: Db, filter: InstitutionFilter): Promise<number> {
-  const row = await filtered(db, filter).select(sql<number>`count(*)`.as('count')).executeTakeFirstOrThrow()
+  const row = await filtered(db, filter)
+    .select(sql<number>`count(*)`.as('count'))
+    .executeTakeFirstOrThrow()
   return Number(row.count)
 }
 

@@ -68,7 +68,11 @@ export function institutionProblems(facts: InstitutionFacts): readonly Problem[]
 }
 
 /** Every reason why a review cannot be decided like this: only what is submitted is decided, and a refusal says why. */
-export function reviewProblems(state: ReviewState, approve: boolean, note: string | null): readonly Problem[] {
+export function reviewProblems(
+  state: ReviewState,
+  approve: boolean,
+  note: string | null,
+): readonly Problem[] {
   const problems: Problem[] = []
   if (state !== 'submitted') problems.push(problem('REVIEW_NOT_PENDING'))
   if (!approve && (note ?? '').trim() === '') problems.push(problem('REASON_MISSING'))

@@ -4,8 +4,8 @@
  * A local time that a clock change skips moves forward by the change; one that happens twice means the first.
  */
 
-import { DateTime } from 'luxon'
-import type { Instant, Interval } from './interval.ts'
+import { DateTime, IANAZone } from 'luxon'
+import { DAY_MS, type Instant, type Interval, MINUTE_MS } from './interval.ts'
 
 /** A calendar day as `YYYY-MM-DD`, without a zone. */
 export type LocalDate = string
@@ -33,34 +33,67 @@ export function minutesOfDay(text: LocalTime): number | undefined {
 /** The instant of a wall-clock time on a day in a zone; `24:00` is the next midnight. */
 export function instantOf(date: LocalDate, time: LocalTime, zone: string): Instant {
   const minutes = minutesOfDay(time) ?? Number.NaN
-  const day = DateTime.fromISO(date, { zone })
-  const moment =
-    minutes === 1440 ? day.plus({ days: 1 }) : day.set({ hour: Math.floor(minutes / 60), minute: minutes % 60 })
+  const day = localDay(date, zone)
+  if (minutes === 1440) return day.endsAt
+  if (day.isPlain) return day.startsAt + minutes * MINUTE_MS
+  const moment = DateTime.fromISO(date, { zone }).set({
+    hour: Math.floor(minutes / 60),
+    minute: minutes % 60,
+  })
   return moment.toMillis()
 }
 
 /** The day that holds `instant` in a zone. */
 export function dateOf(instant: Instant, zone: string): LocalDate {
-  return DateTime.fromMillis(instant, { zone }).toFormat('yyyy-MM-dd')
+  return localText(instant, zone).slice(0, 10)
 }
 
 /** The wall-clock time of `instant` in a zone, as `HH:MM`. */
 export function timeOf(instant: Instant, zone: string): LocalTime {
-  return DateTime.fromMillis(instant, { zone }).toFormat('HH:mm')
+  return localText(instant, zone).slice(11, 16)
 }
 
 /** The day `days` after `date`; before it when negative. */
 export function addDays(date: LocalDate, days: number): LocalDate {
-  return DateTime.fromISO(date, { zone: 'utc' }).plus({ days }).toFormat('yyyy-MM-dd')
+  return new Date(Date.parse(`${date}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10)
 }
 
 export function weekdayOf(date: LocalDate): Weekday {
-  return DateTime.fromISO(date, { zone: 'utc' }).weekday
+  // 1970-01-01 was a Thursday.
+  return ((((Date.parse(`${date}T00:00:00Z`) / DAY_MS + 3) % 7) + 7) % 7) + 1
+}
+
+/** The wall clock of `instant` in a zone, as `YYYY-MM-DDTHH:MM…`. */
+function localText(instant: Instant, zone: string): string {
+  return new Date(instant + IANAZone.create(zone).offset(instant) * MINUTE_MS).toISOString()
+}
+
+/** A day in a zone; plain when its clock runs from 00:00 to 24:00 without a change. */
+type LocalDay = Interval & { readonly isPlain: boolean }
+
+/** Days are asked for again and again, and a zone's clock takes long to read: the last few thousand are kept. */
+const localDays = new Map<string, LocalDay>()
+const LOCAL_DAYS_MAX = 5_000
+
+function localDay(date: LocalDate, zone: string): LocalDay {
+  const key = `${zone}/${date}`
+  const known = localDays.get(key)
+  if (known) return known
+  const start = DateTime.fromISO(date, { zone })
+  const end = start.plus({ days: 1 })
+  const startsAt = start.toMillis()
+  const endsAt = end.toMillis()
+  const isPlain = endsAt - startsAt === DAY_MS && start.offset === end.offset && start.hour === 0
+  if (localDays.size >= LOCAL_DAYS_MAX) localDays.clear()
+  const day = { startsAt, endsAt, isPlain }
+  localDays.set(key, day)
+  return day
 }
 
 /** From midnight to the next midnight of a day in a zone: 23, 24 or 25 hours. */
 export function dayInterval(date: LocalDate, zone: string): Interval {
-  return { startsAt: instantOf(date, '00:00', zone), endsAt: instantOf(date, '24:00', zone) }
+  const { startsAt, endsAt } = localDay(date, zone)
+  return { startsAt, endsAt }
 }
 
 /** Every day in a zone that shares time with `span`, ascending. */

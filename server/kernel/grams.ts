@@ -19,7 +19,8 @@ export function gramsOfText(text: string): readonly string[] {
       if (next) grams.add(it + next)
     })
   }
-  for (const [word] of folded.replaceAll(HAN, ' ').matchAll(WORD)) prefixes(word).forEach((it) => grams.add(it))
+  for (const [word] of folded.replaceAll(HAN, ' ').matchAll(WORD))
+    prefixes(word).forEach((it) => grams.add(it))
   return [...grams]
 }
 

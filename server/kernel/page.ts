@@ -1,6 +1,9 @@
 /** Cursor pages: a cursor is the sort key of the last row, opaque to the client. */
 
-export type PageArgs = { readonly first?: number | null | undefined; readonly after?: string | null | undefined }
+export type PageArgs = {
+  readonly first?: number | null | undefined
+  readonly after?: string | null | undefined
+}
 
 /** How many rows to read, and after which key. One row more than `limit` is read to know whether more follow. */
 export type PageRequest = { readonly limit: number; readonly after: readonly (string | number)[] | undefined }
@@ -30,9 +33,7 @@ export function pageOf<T>(
   request: PageRequest,
   keyOf: (row: T) => readonly (string | number)[],
 ): Page<T> {
-  const edges = rows
-    .slice(0, request.limit)
-    .map((node) => ({ cursor: encodeCursor(keyOf(node)), node }))
+  const edges = rows.slice(0, request.limit).map((node) => ({ cursor: encodeCursor(keyOf(node)), node }))
   return {
     edges,
     pageInfo: {
@@ -51,8 +52,7 @@ function encodeCursor(key: readonly (string | number)[]): string {
 function decodeCursor(cursor: string): readonly (string | number)[] | undefined {
   try {
     const key: unknown = JSON.parse(decodeURIComponent(atob(cursor)))
-    const isKey =
-      Array.isArray(key) && key.every((it) => typeof it === 'string' || typeof it === 'number')
+    const isKey = Array.isArray(key) && key.every((it) => typeof it === 'string' || typeof it === 'number')
     return isKey ? key : undefined
   } catch {
     return undefined

@@ -16,6 +16,8 @@ const Environment = z
     DEMO_PUBLIC: z.enum(['yes', 'no']).default('no'),
     PUBLIC_URL: z.url().optional(),
     SUBGRAPH_TOKEN: z.string().min(20, 'must have at least 20 characters').optional(),
+    ADMIN_EMAIL: z.email().optional(),
+    ADMIN_PASSWORD: z.string().min(10).optional(),
     LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
     SESSION_IDLE_MINUTES: z.coerce.number().int().min(5).max(1440).default(120),
     TRUST_PROXY: z.enum(['yes', 'no']).default('no'),
@@ -29,8 +31,15 @@ const Environment = z
     /** Demo accounts have a published password: only on this machine, unless said otherwise. */
     allowsDemoAccounts: LOOPBACK.has(it.HOST) || it.DEMO_PUBLIC === 'yes',
     /** Without a trailing slash. */
-    publicUrl: (it.PUBLIC_URL ?? `http://${it.HOST.includes(':') ? `[${it.HOST}]` : it.HOST}:${it.PORT}`).replace(/\/$/, ''),
+    publicUrl: (
+      it.PUBLIC_URL ?? `http://${it.HOST.includes(':') ? `[${it.HOST}]` : it.HOST}:${it.PORT}`
+    ).replace(/\/$/, ''),
     subgraphToken: it.SUBGRAPH_TOKEN,
+    /** The first account of an empty platform; undefined unless both are given. */
+    firstAccount:
+      it.ADMIN_EMAIL && it.ADMIN_PASSWORD
+        ? { email: it.ADMIN_EMAIL, password: it.ADMIN_PASSWORD }
+        : undefined,
     logLevel: it.LOG_LEVEL,
     sessionIdleMs: it.SESSION_IDLE_MINUTES * 60_000,
     trustsProxy: it.TRUST_PROXY === 'yes',

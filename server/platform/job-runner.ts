@@ -60,7 +60,11 @@ export function startJobs(store: Store, jobs: readonly Job[], now: () => Instant
 }
 
 async function claim({ db, transact }: Store, { name }: Job, now: Instant): Promise<boolean> {
-  const known = await db.selectFrom('job').select(['next_at', 'claimed_until']).where('name', '=', name).executeTakeFirst()
+  const known = await db
+    .selectFrom('job')
+    .select(['next_at', 'claimed_until'])
+    .where('name', '=', name)
+    .executeTakeFirst()
   if (known && (known.next_at > now || known.claimed_until > now)) return false
   return transact(async (trx) => {
     await trx

@@ -14,7 +14,17 @@ const requests = new Histogram({
   registers: [registry],
 })
 
-const ROUTES = new Set(['graphql', 'subgraph', 'oai', 'calendar', 'export', 'assets', 'healthz', 'readyz', 'metrics'])
+const ROUTES = new Set([
+  'graphql',
+  'subgraph',
+  'oai',
+  'calendar',
+  'export',
+  'assets',
+  'healthz',
+  'readyz',
+  'metrics',
+])
 
 export function countRequests(request: Request, response: Response, next: () => void): void {
   const stop = requests.startTimer()

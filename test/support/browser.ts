@@ -29,7 +29,9 @@ export type Screen = keyof typeof SCREENS
 
 /** Where a browser is; the one from npm is unpacked on first use. */
 async function browserPath(): Promise<string> {
-  const found = [process.env['CHROME_PATH'], ...MACHINE].find((path) => path !== undefined && existsSync(path))
+  const found = [process.env['CHROME_PATH'], ...MACHINE].find(
+    (path) => path !== undefined && existsSync(path),
+  )
   if (found !== undefined) return found
   const { default: packed } = await import('@sparticuz/chromium')
   return packed.executablePath()

@@ -9,7 +9,11 @@ import { NEW_YEAR, type World } from './world.ts'
 export const DISTRICT = '150602'
 
 /** An approved owner institution in 东胜区; the district is made with the first. */
-export async function addInstitution(world: World, id: string, more: Partial<Institution> = {}): Promise<Institution> {
+export async function addInstitution(
+  world: World,
+  id: string,
+  more: Partial<Institution> = {},
+): Promise<Institution> {
   const institution: Institution = {
     id,
     uscc: `USCC-${id}`,
@@ -38,7 +42,11 @@ export async function addInstitution(world: World, id: string, more: Partial<Ins
 }
 
 async function addDistrict(trx: Trx): Promise<void> {
-  const known = await trx.selectFrom('district').select('adcode').where('adcode', '=', DISTRICT).executeTakeFirst()
+  const known = await trx
+    .selectFrom('district')
+    .select('adcode')
+    .where('adcode', '=', DISTRICT)
+    .executeTakeFirst()
   if (!known) await insertDistrict(trx, { adcode: DISTRICT, nameZh: '东胜区', nameEn: 'Dongsheng' })
 }
 

@@ -4,7 +4,13 @@
  */
 
 import { addDays, dayInterval, instantOf, weekdayOf } from '../../server/kernel/calendar.ts'
-import { DAY_MS, type Interval, MINUTE_MS, overlaps, subtractIntervals } from '../../server/kernel/interval.ts'
+import {
+  DAY_MS,
+  type Interval,
+  MINUTE_MS,
+  overlaps,
+  subtractIntervals,
+} from '../../server/kernel/interval.ts'
 import { wallTime } from '../design/format.ts'
 import type { BookingWeekQuery } from '../gql/graphql.ts'
 
@@ -24,7 +30,10 @@ export function daysOfWeek(date: string): readonly string[] {
 /** The whole week around a day, in a zone. */
 export function weekInterval(date: string, zone: string): Interval {
   const monday = mondayOf(date)
-  return { startsAt: dayInterval(monday, zone).startsAt, endsAt: dayInterval(addDays(monday, 6), zone).endsAt }
+  return {
+    startsAt: dayInterval(monday, zone).startsAt,
+    endsAt: dayInterval(addDays(monday, 6), zone).endsAt,
+  }
 }
 
 export type BusyKind = NonNullable<BookingWeekQuery['availability']>['busy'][number]['kind']
@@ -74,7 +83,9 @@ export function closedDuring(window: Interval, open: readonly Interval[]): reado
 /** What is in the way of a span, and whether part of it is closed; a booking being moved is not in its own way. */
 export function clashes(span: Interval, week: Week, movingId?: string) {
   return {
-    busy: week.busy.filter((it) => overlaps(it, span) && (movingId === undefined || it.bookingId !== movingId)),
+    busy: week.busy.filter(
+      (it) => overlaps(it, span) && (movingId === undefined || it.bookingId !== movingId),
+    ),
     closed: closedDuring(span, week.open).length > 0,
   }
 }
@@ -147,7 +158,11 @@ export function agendaOf(date: string, week: Week, now: number): readonly Agenda
   const busy = week.busy.filter((it) => overlaps(it, day)).map((it) => ({ ...inDay(it), busy: it }))
   const free = week.free
     .filter((it) => overlaps(it, day) && it.endsAt > now)
-    .map((it) => ({ ...inDay(it), startsAt: Math.max(it.startsAt, day.startsAt, stepUp(now, 15)), busy: undefined }))
+    .map((it) => ({
+      ...inDay(it),
+      startsAt: Math.max(it.startsAt, day.startsAt, stepUp(now, 15)),
+      busy: undefined,
+    }))
     .filter((it) => it.startsAt < it.endsAt)
   return [...busy, ...free].toSorted((a, b) => a.startsAt - b.startsAt)
 }
@@ -160,7 +175,8 @@ export function hoursShown(week: Week): { readonly from: string; readonly until:
     if (span.endsAt - span.startsAt >= DAY_MS) return { from: '00:00', until: '24:00' }
     const start = wallTime(span.startsAt, week.zone)
     const end = wallTime(span.endsAt, week.zone)
-    const endHour = end.time === '00:00' ? 24 : Number(end.time.slice(0, 2)) + (end.time.endsWith('00') ? 0 : 1)
+    const endHour =
+      end.time === '00:00' ? 24 : Number(end.time.slice(0, 2)) + (end.time.endsWith('00') ? 0 : 1)
     const crosses = end.time !== '00:00' && end.date !== start.date
     from = crosses ? 0 : Math.min(from, Number(start.time.slice(0, 2)))
     until = crosses ? 24 : Math.max(until, endHour)

@@ -14,7 +14,12 @@ type Thing<Data> = Exclude<Data[keyof Data], RejectedFragment>
 
 /** True when a mutation's answer is a refusal. */
 function isRejection(answer: unknown): answer is RejectedFragment {
-  return typeof answer === 'object' && answer !== null && '__typename' in answer && answer.__typename === 'Rejection'
+  return (
+    typeof answer === 'object' &&
+    answer !== null &&
+    '__typename' in answer &&
+    answer['__typename'] === 'Rejection'
+  )
 }
 
 /** The value of the document's one root field. */
@@ -39,8 +44,9 @@ export function useAction<Data extends object, Variables>(document: TypedDocumen
         // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what is no refusal is the thing.
         return answer as Thing<Data>
       }
-      const signInFirst = answer.problems.some((it) => String(it.code) === 'SIGN_IN_REQUIRED')
-      if (signInFirst && mayAsk && (await askToSignIn())) return await attempt(variables, false)
+      const codes: readonly string[] = answer.problems.map((it) => it.code)
+      if (codes.includes('SIGN_IN_REQUIRED') && mayAsk && (await askToSignIn()))
+        return await attempt(variables, false)
       setProblems(answer.problems)
       // What is on screen may be older than the reasons.
       void client.invalidateQueries()

@@ -5,12 +5,13 @@ import { Forbidden, NetworkError, ServerError, SignInRequired } from './errors.t
 
 type Answer<Data> = {
   readonly data?: Data | null
-  readonly errors?: readonly { readonly message: string; readonly extensions?: { readonly code?: unknown } }[]
+  readonly errors?: readonly { readonly message: string; readonly extensions?: { readonly code?: string } }[]
 }
 
 /** The name under which the server knows an operation. */
 export function hashOf(document: TypedDocumentString<unknown, never>): string {
-  const hash: unknown = document.__meta__?.['hash']
+  const { __meta__: meta } = document
+  const hash: unknown = meta?.['hash']
   if (typeof hash !== 'string') throw new Error('This document was not generated.')
   return hash
 }
@@ -24,7 +25,7 @@ export async function execute<Data, Variables>(
   const response = await reach(hashOf(document), variables, signal)
   const answer = await read<Data>(response)
   const [error] = answer.errors ?? []
-  if (error) throw errorOf(error.message, String(error.extensions?.code ?? 'INTERNAL_SERVER_ERROR'))
+  if (error) throw errorOf(error.message, error.extensions?.code ?? 'INTERNAL_SERVER_ERROR')
   if (response.status === 401) throw new SignInRequired(response.statusText)
   if (response.status === 403) throw new Forbidden(response.statusText)
   if (answer.data === undefined || answer.data === null) {
@@ -33,7 +34,11 @@ export async function execute<Data, Variables>(
   return answer.data
 }
 
-async function reach(sha256Hash: string, variables: unknown, signal: AbortSignal | undefined): Promise<Response> {
+async function reach(
+  sha256Hash: string,
+  variables: unknown,
+  signal: AbortSignal | undefined,
+): Promise<Response> {
   try {
     return await fetch('/graphql', {
       method: 'POST',

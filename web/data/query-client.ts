@@ -7,8 +7,7 @@ import { askToSignIn } from './sign-in-prompt.ts'
 export const queryClient: QueryClient = new QueryClient({
   queryCache: new QueryCache({
     onError(error) {
-      if (!(error instanceof SignInRequired)) return
-      void askToSignIn().then((signedIn) => (signedIn ? queryClient.invalidateQueries() : undefined))
+      if (error instanceof SignInRequired) void readAgainAfterSignIn()
     },
   }),
   defaultOptions: {
@@ -20,3 +19,7 @@ export const queryClient: QueryClient = new QueryClient({
     mutations: { retry: false },
   },
 })
+
+async function readAgainAfterSignIn(): Promise<void> {
+  if (await askToSignIn()) await queryClient.invalidateQueries()
+}

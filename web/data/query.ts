@@ -5,7 +5,10 @@ import type { TypedDocumentString } from '../gql/graphql.ts'
 import { execute, hashOf } from './execute.ts'
 
 /** What a query needs, keyed by operation and variables. Spread it to add `enabled` or `placeholderData`. */
-export function queryOf<Data, Variables>(document: TypedDocumentString<Data, Variables>, variables: Variables) {
+export function queryOf<Data, Variables>(
+  document: TypedDocumentString<Data, Variables>,
+  variables: Variables,
+) {
   return queryOptions({
     queryKey: [hashOf(document), variables],
     queryFn: ({ signal }) => execute(document, variables, signal),
@@ -21,7 +24,12 @@ type Connection<Node> = {
 type Paging<Data, C> = { readonly connection: (data: Data) => C; readonly enabled?: boolean }
 
 /** A Relay connection page by page: all nodes so far, the first page's answer, and how to get more. */
-export function usePages<Data, Variables extends { after?: string | null | undefined }, Node, C extends Connection<Node>>(
+export function usePages<
+  Data,
+  Variables extends { after?: string | null | undefined },
+  Node,
+  C extends Connection<Node>,
+>(
   document: TypedDocumentString<Data, Variables>,
   variables: Variables,
   { connection, enabled = true }: Paging<Data, C & Connection<Node>>,

@@ -10,14 +10,20 @@ export function textOf(search: Search, key: string): string | undefined {
 }
 
 /** One of `allowed`, or undefined. */
-export function oneOf<const T extends string>(search: Search, key: string, allowed: readonly T[]): T | undefined {
+export function oneOf<const T extends string>(
+  search: Search,
+  key: string,
+  allowed: readonly T[],
+): T | undefined {
   return allowed.find((it) => it === search[key])
 }
 
 /** A calendar day `YYYY-MM-DD`, or undefined. */
 export function dayOf(search: Search, key: string): string | undefined {
   const text = textOf(search, key)
-  return text !== undefined && /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text)) ? text : undefined
+  return text !== undefined && /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text))
+    ? text
+    : undefined
 }
 
 /** `record` without its undefined members: what a URL shows is what was chosen. */

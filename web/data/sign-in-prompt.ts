@@ -2,32 +2,26 @@
 
 import { useSyncExternalStore } from 'react'
 
-type Prompt = { readonly promise: Promise<boolean>; readonly resolve: (signedIn: boolean) => void }
-
-let current: Prompt | undefined
+let waiting: readonly ((signedIn: boolean) => void)[] = []
 const listeners = new Set<() => void>()
 
-function changed(next: Prompt | undefined): void {
-  current = next
+function changed(next: typeof waiting): void {
+  waiting = next
   for (const listener of listeners) listener()
 }
 
 /** Opens the sign-in dialog; true once signed in, false when the person closed it. Asking twice opens it once. */
 export function askToSignIn(): Promise<boolean> {
-  if (current) return current.promise
-  let resolve: Prompt['resolve'] = () => undefined
-  const promise = new Promise<boolean>((done) => {
-    resolve = done
+  return new Promise((answer) => {
+    changed([...waiting, answer])
   })
-  changed({ promise, resolve })
-  return promise
 }
 
 /** Closes the dialog and tells everybody who asked. */
 export function answerSignIn(signedIn: boolean): void {
-  const asked = current
-  changed(undefined)
-  asked?.resolve(signedIn)
+  const asked = waiting
+  changed([])
+  for (const answer of asked) answer(signedIn)
 }
 
 /** Whether the dialog is to be open. */
@@ -37,6 +31,6 @@ export function useSignInAsked(): boolean {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
-    () => current !== undefined,
+    () => waiting.length > 0,
   )
 }

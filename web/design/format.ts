@@ -73,6 +73,11 @@ export function weekdayText(date: string): string {
   return WEEKDAYS[languageNow()][new Date(`${date}T00:00:00Z`).getUTCDay()] ?? ''
 }
 
+/** 周一 … 周日, or Mon … Sun, of a weekday from 1 to 7. */
+export function weekdayName(weekday: number): string {
+  return WEEKDAYS[languageNow()][weekday % 7] ?? ''
+}
+
 /** `2026-11-23 周一`. */
 export function dateText(instant: string | number | Date, zone: string = ZONE): string {
   const { date } = wallTime(instant, zone)

@@ -1,13 +1,28 @@
 /** Charges, statements and payments. */
 
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import { financeSearch, statementSearch } from '../finance/finance-search.ts'
 import { rootRoute, sentences } from './root.tsx'
 
 export const financeRoutes = [
   createRoute({
     getParentRoute: () => rootRoute,
     path: '/finance',
+    validateSearch: financeSearch,
     ...sentences('finance'),
     component: lazyRouteComponent(() => import('../finance/finance-page.tsx'), 'FinancePage'),
+  }),
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: '/finance/statements',
+    validateSearch: statementSearch,
+    ...sentences('finance'),
+    component: lazyRouteComponent(() => import('../finance/statements-page.tsx'), 'StatementsPage'),
+  }),
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: '/finance/statements/$id',
+    ...sentences('finance'),
+    component: lazyRouteComponent(() => import('../finance/statement-page.tsx'), 'StatementPage'),
   }),
 ] as const

@@ -3,7 +3,12 @@
 import type { Context } from '../../context.ts'
 import { type Instant, MINUTE_MS } from '../../kernel/interval.ts'
 import { problem, refuse, Rejection } from '../../kernel/problem.ts'
-import { credentialsByEmail, type Person, updateCalendarToken, updateSignInFailures } from '../queries/people.ts'
+import {
+  credentialsByEmail,
+  type Person,
+  updateCalendarToken,
+  updateSignInFailures,
+} from '../queries/people.ts'
 import {
   type ApiToken,
   apiTokenById,
@@ -55,7 +60,11 @@ export async function signOut(ctx: Context): Promise<void> {
     await ctx.store.transact(async (trx) => {
       await deleteSession(trx, hashOfSecret(token))
       if (ctx.viewer) {
-        await ctx.audit(ctx, trx, { action: 'signOut', subjectType: 'Person', subjectId: ctx.viewer.personId })
+        await ctx.audit(ctx, trx, {
+          action: 'signOut',
+          subjectType: 'Person',
+          subjectId: ctx.viewer.personId,
+        })
       }
     })
   }
@@ -65,7 +74,11 @@ export async function signOut(ctx: Context): Promise<void> {
 /** Makes an API token for the viewer. The secret is returned once and stored as a hash. */
 export async function createApiToken(
   ctx: Context,
-  input: { readonly name: string; readonly scopes: readonly TokenScope[]; readonly expiresAt: Instant | null },
+  input: {
+    readonly name: string
+    readonly scopes: readonly TokenScope[]
+    readonly expiresAt: Instant | null
+  },
 ): Promise<{ token: ApiToken; secret: string }> {
   const viewer = authorise(ctx.viewer, 'manageOwnAccount', { personId: ctx.viewer?.personId ?? null })
   const now = ctx.now()
@@ -73,7 +86,9 @@ export async function createApiToken(
   refuse([
     ...(name === '' || name.length > 80 ? [problem('INPUT_INVALID', [], { field: 'name' })] : []),
     ...(input.scopes.length === 0 ? [problem('INPUT_INVALID', [], { field: 'scopes' })] : []),
-    ...(input.expiresAt !== null && input.expiresAt <= now ? [problem('INPUT_INVALID', [], { field: 'expiresAt' })] : []),
+    ...(input.expiresAt !== null && input.expiresAt <= now
+      ? [problem('INPUT_INVALID', [], { field: 'expiresAt' })]
+      : []),
   ])
   const secret = `osp_${randomSecret()}`
   const token: ApiToken = {
@@ -109,7 +124,11 @@ export async function renewCalendarToken(ctx: Context): Promise<string> {
   const token = randomSecret()
   await ctx.store.transact(async (trx) => {
     await updateCalendarToken(trx, viewer.personId, hashOfSecret(token))
-    await ctx.audit(ctx, trx, { action: 'renewCalendarToken', subjectType: 'Person', subjectId: viewer.personId })
+    await ctx.audit(ctx, trx, {
+      action: 'renewCalendarToken',
+      subjectType: 'Person',
+      subjectId: viewer.personId,
+    })
   })
   return token
 }

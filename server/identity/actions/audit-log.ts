@@ -6,7 +6,11 @@ import { type AuditLine, auditLines } from '../../platform/audit.ts'
 import { authorise } from '../rules.ts'
 
 /** Entries, newest first; of one subject when its id is given. */
-export async function readAuditLog(ctx: Context, subjectId: string | null, args: PageArgs): Promise<Page<AuditLine>> {
+export async function readAuditLog(
+  ctx: Context,
+  subjectId: string | null,
+  args: PageArgs,
+): Promise<Page<AuditLine>> {
   authorise(ctx.viewer, 'seeAuditLog')
   const page = pageRequest(args)
   const [before] = page.after ?? []

@@ -91,7 +91,9 @@ export async function grantRole(
     refuse([
       ...(person ? [] : [problem('PERSON_NOT_FOUND')]),
       ...grantProblems(role, institutionId),
-      ...(institutionId === null || (await institutionExists(trx, institutionId)) ? [] : [problem('INSTITUTION_NOT_FOUND')]),
+      ...(institutionId === null || (await institutionExists(trx, institutionId))
+        ? []
+        : [problem('INSTITUTION_NOT_FOUND')]),
     ])
     const known = await sameGrant(trx, personId, role, institutionId)
     if (known) return known
@@ -133,7 +135,12 @@ export async function revokeRole(ctx: Context, grantId: string): Promise<RoleGra
  */
 export async function openFirstAccount(
   ctx: Context,
-  first: { readonly email: string; readonly nameZh: string; readonly nameEn: string | null; readonly password: string },
+  first: {
+    readonly email: string
+    readonly nameZh: string
+    readonly nameEn: string | null
+    readonly password: string
+  },
   isDemo = false,
 ): Promise<Person | undefined> {
   const email = first.email.trim().toLowerCase()
@@ -154,7 +161,13 @@ export async function openFirstAccount(
     }
     const createdAt = ctx.now()
     await insertPerson(trx, { ...person, passwordHash, createdAt })
-    const grant = { id: ctx.newId(), personId: person.id, role: 'administrator', institutionId: null, createdAt } as const
+    const grant = {
+      id: ctx.newId(),
+      personId: person.id,
+      role: 'administrator',
+      institutionId: null,
+      createdAt,
+    } as const
     await insertGrant(trx, grant)
     await ctx.audit(ctx, trx, { action: 'openFirstAccount', subjectType: 'Person', subjectId: person.id })
     return person

@@ -251,7 +251,8 @@ builder.mutationFields((t) => ({
     description: 'Gives a person a role. Giving it twice changes nothing.',
     args: { input: t.arg({ type: GrantRoleInput, description: 'Who, which, where.' }) },
     errors: refusable('GrantRoleResult'),
-    resolve: (_root, { input }, ctx) => grantRole(ctx, { ...input, institutionId: input.institutionId ?? null }),
+    resolve: (_root, { input }, ctx) =>
+      grantRole(ctx, { ...input, institutionId: input.institutionId ?? null }),
   }),
   revokeRole: t.field({
     type: RoleGrantRef,

@@ -17,7 +17,11 @@ export type Person = {
   readonly isDemo: boolean
 }
 
-export type RoleGrant = Grant & { readonly id: string; readonly personId: string; readonly createdAt: Instant }
+export type RoleGrant = Grant & {
+  readonly id: string
+  readonly personId: string
+  readonly createdAt: Instant
+}
 
 /** What a sign-in needs to know of an account. */
 export type Credentials = {
@@ -57,16 +61,24 @@ export async function personByCalendarToken(db: Db, tokenHash: string): Promise<
   return row && toPerson(row)
 }
 
-export type PeopleFilter = { readonly institutionId?: string | null | undefined; readonly text?: string | null | undefined }
+export type PeopleFilter = {
+  readonly institutionId?: string | null | undefined
+  readonly text?: string | null | undefined
+}
 
 /** People by Chinese name, one more than the page holds when more follow. */
 export async function peoplePage(db: Db, filter: PeopleFilter, page: PageRequest): Promise<Person[]> {
   const [name, id] = page.after ?? []
   let query = db.selectFrom('person').selectAll()
   if (filter.institutionId) query = query.where('institution_id', '=', filter.institutionId)
-  if (filter.text?.trim()) query = query.where('name_zh', 'like', `%${filter.text.trim().replaceAll(/[%_]/g, '')}%`)
+  if (filter.text?.trim())
+    query = query.where('name_zh', 'like', `%${filter.text.trim().replaceAll(/[%_]/g, '')}%`)
   if (page.after) query = query.where(sql<boolean>`(name_zh, id) > (${name}, ${id})`)
-  const rows = await query.orderBy('name_zh').orderBy('id').limit(page.limit + 1).execute()
+  const rows = await query
+    .orderBy('name_zh')
+    .orderBy('id')
+    .limit(page.limit + 1)
+    .execute()
   return rows.map(toPerson)
 }
 
@@ -193,7 +205,9 @@ function toGrant(row: Selectable<RoleGrantTable>): RoleGrant {
 
 /** Whether there is an institution with this id. */
 export async function institutionExists(db: Db, id: string): Promise<boolean> {
-  return (await db.selectFrom('institution').select('id').where('id', '=', id).executeTakeFirst()) !== undefined
+  return (
+    (await db.selectFrom('institution').select('id').where('id', '=', id).executeTakeFirst()) !== undefined
+  )
 }
 
 /** Whether anybody has an account. */

@@ -54,12 +54,20 @@ export async function viewerByApiToken(
     .where((it) => it.or([it('api_token.expires_at', 'is', null), it('api_token.expires_at', '>', now)]))
     .executeTakeFirst()
   if (!row) return undefined
-  return { viewer: await viewerOf(db, row, toScopes(row.scopes)), tokenId: row.token_id, lastUsedAt: row.last_used_at }
+  return {
+    viewer: await viewerOf(db, row, toScopes(row.scopes)),
+    tokenId: row.token_id,
+    lastUsedAt: row.last_used_at,
+  }
 }
 
 /** The person as a viewer with every scope, for jobs and seeds that act in somebody's name. */
 export async function viewerOfPerson(db: Db, personId: string): Promise<Viewer | undefined> {
-  const row = await db.selectFrom('person').select(['id', 'institution_id']).where('id', '=', personId).executeTakeFirst()
+  const row = await db
+    .selectFrom('person')
+    .select(['id', 'institution_id'])
+    .where('id', '=', personId)
+    .executeTakeFirst()
   return row && viewerOf(db, row, null)
 }
 
@@ -101,16 +109,32 @@ export async function apiTokenById(db: Db, id: string): Promise<ApiToken | undef
 
 export async function insertSession(
   trx: Trx,
-  session: { readonly tokenHash: string; readonly personId: string; readonly now: Instant; readonly expiresAt: Instant },
+  session: {
+    readonly tokenHash: string
+    readonly personId: string
+    readonly now: Instant
+    readonly expiresAt: Instant
+  },
 ): Promise<void> {
   const { tokenHash, personId, now, expiresAt } = session
   await trx
     .insertInto('session')
-    .values({ token_hash: tokenHash, person_id: personId, created_at: now, last_seen_at: now, expires_at: expiresAt })
+    .values({
+      token_hash: tokenHash,
+      person_id: personId,
+      created_at: now,
+      last_seen_at: now,
+      expires_at: expiresAt,
+    })
     .execute()
 }
 
-export async function updateSessionSeen(trx: Trx, tokenHash: string, now: Instant, expiresAt: Instant): Promise<void> {
+export async function updateSessionSeen(
+  trx: Trx,
+  tokenHash: string,
+  now: Instant,
+  expiresAt: Instant,
+): Promise<void> {
   await trx
     .updateTable('session')
     .set({ last_seen_at: now, expires_at: expiresAt })
@@ -126,7 +150,10 @@ export async function deleteExpiredSessions(trx: Trx, now: Instant): Promise<voi
   await trx.deleteFrom('session').where('expires_at', '<=', now).execute()
 }
 
-export async function insertApiToken(trx: Trx, token: ApiToken & { readonly tokenHash: string }): Promise<void> {
+export async function insertApiToken(
+  trx: Trx,
+  token: ApiToken & { readonly tokenHash: string },
+): Promise<void> {
   await trx
     .insertInto('api_token')
     .values({

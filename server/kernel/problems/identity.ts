@@ -19,9 +19,15 @@ export const identityProblemTexts = {
   },
   PERSON_NOT_FOUND: { zh: '该人员不存在。', en: 'There is no such person.' },
   ROLE_NEEDS_INSTITUTION: { zh: '此角色须指定所属单位。', en: 'This role needs an institution.' },
-  ROLE_IS_CITYWIDE: { zh: '此角色为全市角色，不能指定单位。', en: 'This role is for the whole city and takes no institution.' },
+  ROLE_IS_CITYWIDE: {
+    zh: '此角色为全市角色，不能指定单位。',
+    en: 'This role is for the whole city and takes no institution.',
+  },
   SIGN_IN_FAILED: { zh: '邮箱或密码不正确。', en: 'The e-mail address or the password is wrong.' },
   SIGN_IN_REQUIRED: { zh: '请先登录。', en: 'Please sign in first.' },
   TOKEN_NOT_FOUND: { zh: '该访问令牌不存在。', en: 'There is no such API token.' },
-  TOKEN_SCOPE_MISSING: { zh: '访问令牌没有“{scope}”权限范围。', en: 'The API token lacks the scope “{scope}”.' },
+  TOKEN_SCOPE_MISSING: {
+    zh: '访问令牌没有“{scope}”权限范围。',
+    en: 'The API token lacks the scope “{scope}”.',
+  },
 } as const

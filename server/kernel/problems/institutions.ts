@@ -9,5 +9,8 @@ export const institutionsProblemTexts = {
     zh: '统一社会信用代码有误：应为 18 位且校验码正确。',
     en: 'The unified social credit code is not valid: 18 characters with the right check characters.',
   },
-  USCC_TAKEN: { zh: '该统一社会信用代码已登记。', en: 'This unified social credit code is already registered.' },
+  USCC_TAKEN: {
+    zh: '该统一社会信用代码已登记。',
+    en: 'This unified social credit code is already registered.',
+  },
 } as const

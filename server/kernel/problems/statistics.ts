@@ -1,3 +1,12 @@
 /** Refusals of the statistics room, in both languages. */
 
-export const statisticsProblemTexts = {} as const
+export const statisticsProblemTexts = {
+  STATISTICS_PERIOD_INVALID: {
+    zh: '统计时段的结束时间必须晚于开始时间。',
+    en: 'The period of a statistic must end after it starts.',
+  },
+  STATISTICS_PERIOD_TOO_LONG: {
+    zh: '统计时段最长 {years} 年。',
+    en: 'The period of a statistic is at most {years} years.',
+  },
+} as const

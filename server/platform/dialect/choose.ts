@@ -5,5 +5,7 @@ import { postgres } from './postgres.ts'
 import { sqlite } from './sqlite.ts'
 
 export function dialectOf(databaseUrl: string): Dialect {
-  return databaseUrl.startsWith('sqlite:') ? sqlite(databaseUrl.slice('sqlite:'.length)) : postgres(databaseUrl)
+  return databaseUrl.startsWith('sqlite:')
+    ? sqlite(databaseUrl.slice('sqlite:'.length))
+    : postgres(databaseUrl)
 }

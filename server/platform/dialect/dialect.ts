@@ -34,7 +34,7 @@ export type Dialect = {
   readonly commitStamp: string
   /** Rows with a smaller stamp are final: no open transaction can still add one among them. */
   commitHorizon(): RawBuilder<number>
-  /** Statements that make a full-text index `table(id text, grams)`. */
+  /** Statements that make a full-text index `table(rowid bigint, grams)`; `grams` can be searched, not read. */
   textIndexDdl(table: string): readonly string[]
   /** True for rows of the text index `table` that hold every one of `grams` (kernel/grams.ts). */
   textMatches(table: string, grams: readonly string[]): RawBuilder<SqlBool>

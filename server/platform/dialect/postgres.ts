@@ -37,7 +37,7 @@ export function postgres(url: string): Dialect {
     commitStamp: 'bigint not null default (pg_current_xact_id()::text::bigint)',
     commitHorizon: () => sql<number>`pg_snapshot_xmin(pg_current_snapshot())::text::bigint`,
     textIndexDdl: (table) => [
-      `create table ${table} (id text primary key, grams text[] not null)`,
+      `create table ${table} (rowid bigint primary key, grams text[] not null)`,
       `create index ${table}_grams on ${table} using gin (grams)`,
     ],
     textMatches: (table, grams) => sql`${sql.ref(`${table}.grams`)} @> ${[...grams]}::text[]`,

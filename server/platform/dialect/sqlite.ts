@@ -43,7 +43,7 @@ export function sqlite(path: string): Dialect {
     commitStamp: 'integer not null default 0',
     commitHorizon: () => sql<number>`1`,
     textIndexDdl: (table) => [
-      `create virtual table ${table} using fts5(id unindexed, grams, tokenize = 'unicode61')`,
+      `create virtual table ${table} using fts5(grams, content = '', contentless_delete = 1, tokenize = 'unicode61')`,
     ],
     textMatches: (table, grams) => {
       const phrase = grams.map((it) => `"${it.replaceAll('"', '""')}"`).join(' AND ')

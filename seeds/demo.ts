@@ -1,0 +1,83 @@
+/**
+ * The demo: a city with its institutions, people, instruments and a year of use, made by the platform's own actions
+ * with a clock of its own, so that demo data obeys the rules. It all happens in one transaction: a demo is whole or
+ * not there, however the process ends.
+ */
+
+import type { Logger } from 'pino'
+import type { Context } from '../server/context.ts'
+import type { Trx } from '../server/database.ts'
+import { emit } from '../server/events.ts'
+import { openFirstAccount } from '../server/identity/actions/roles.ts'
+import type { Viewer } from '../server/identity/rules.ts'
+import { dateOf, DEFAULT_ZONE, instantOf } from '../server/kernel/calendar.ts'
+import { DAY_MS, type Instant } from '../server/kernel/interval.ts'
+import { present } from '../server/kernel/invariant.ts'
+import { contextMaker } from '../server/platform/context-maker.ts'
+import type { Store } from '../server/platform/db.ts'
+import { seedPeople } from './data.ts'
+import { seedHistoryOfUse } from './history.ts'
+import { seedInstrumentsOfCity } from './instruments.ts'
+import { seedSettlement } from './settlement.ts'
+import { seedTown } from './town.ts'
+
+const DEMO_PASSWORD = 'Ordos-demo-2026'
+
+/** The accounts that the console names; each has the demo password. */
+export const DEMO_ACCOUNTS = ['researcher', 'keeper', 'finance', 'reviewer', 'admin', 'auditor'].map(
+  (it) => `${it}@demo.local`,
+)
+
+export type DemoParts = {
+  readonly store: Store
+  /** The moment that the demo takes for now; its history ends there. */
+  readonly now: Instant
+  readonly historyDays: number
+  readonly log: Logger
+}
+
+/** What the parts of the demo share: a clock to set, and contexts in anybody's name. */
+export type Stage = {
+  readonly clock: { now: Instant }
+  readonly now: Instant
+  as(viewer: Viewer | null): Context
+  readonly log: Logger
+}
+
+/** Fills an empty database with the demo; does nothing when anybody has an account. Returns whether it did. */
+export async function seedDemo({ store, now, historyDays, log }: DemoParts): Promise<boolean> {
+  return store.transact(async (trx) => {
+    await store.dialect.lock(trx, ['seed-demo'])
+    const today = instantOf(dateOf(now, DEFAULT_ZONE), '00:00', DEFAULT_ZONE)
+    const clock = { now: today - (historyDays + 60) * DAY_MS }
+    const stage: Stage = { clock, now, as: contextsOn(trx, store, clock), log }
+    const admin = present(
+      seedPeople.find((it) => it.cityRoles?.includes('administrator')),
+      'the administrator of the demo',
+    )
+    const { email, nameZh, nameEn } = admin
+    const account = { email, nameZh, nameEn, password: DEMO_PASSWORD }
+    const first = await openFirstAccount(stage.as(null), account, true)
+    if (!first) return false
+    log.info('写入演示数据 · writing the demo data')
+    const town = await seedTown(stage, first, DEMO_PASSWORD)
+    const park = await seedInstrumentsOfCity(stage, town)
+    const days = { from: dateOf(today - historyDays * DAY_MS, DEFAULT_ZONE), to: dateOf(today, DEFAULT_ZONE) }
+    await seedHistoryOfUse(stage, { town, park, days })
+    await seedSettlement(stage, town)
+    return true
+  })
+}
+
+/** Contexts whose reads and writes all go into the one transaction. */
+function contextsOn(trx: Trx, store: Store, clock: { now: Instant }): Stage['as'] {
+  const inside: Store = {
+    db: trx,
+    dialect: store.dialect,
+    transact: (work) => work(trx),
+    close: async () => {},
+  }
+  const settings = { publicUrl: 'http://demo.local', sessionIdleMs: 0, allowsDemoAccounts: true }
+  const make = contextMaker({ store: inside, emit, settings, now: () => clock.now })
+  return (viewer) => make({ viewer, requestId: 'demo' })
+}

@@ -1,0 +1,110 @@
+/** Opening hours of instruments and the calendar of holidays. */
+
+import { createHash } from 'node:crypto'
+import { type Selectable, sql } from 'kysely'
+import type { Db, Trx } from '../../database.ts'
+import type { LocalDate } from '../../kernel/calendar.ts'
+import type { Interval } from '../../kernel/interval.ts'
+import { type CalendarDay, openingDates, type OpeningFacts, type OpeningHours } from '../rules/opening.ts'
+import type { CalendarDayTable, OpeningHoursTable, ScheduleTable } from '../tables.ts'
+
+/** All opening hours of each instrument in the order of `ids`; within an instrument by the day they count from. */
+export async function openingHoursByInstrumentIds(db: Db, ids: readonly string[]): Promise<OpeningHours[][]> {
+  if (ids.length === 0) return []
+  const rows = await hoursWithSchedule(db, ids).execute()
+  const found = Map.groupBy(rows, (it) => it.instrument_id)
+  return ids.map((it) => (found.get(it) ?? []).map(toOpeningHours))
+}
+
+/**
+ * What decides when each instrument is open during `span`, in the order of `ids`: hours that count then, and
+ * holidays then. An instrument that does not exist is never open.
+ */
+export async function openingFactsByInstrumentIds(
+  db: Db,
+  ids: readonly string[],
+  span: Interval,
+): Promise<OpeningFacts[]> {
+  if (ids.length === 0) return []
+  const { first, last } = openingDates(span)
+  const latestBefore = sql<string>`coalesce((
+    select max(earlier.valid_from) from opening_hours earlier
+    where earlier.instrument_id = opening_hours.instrument_id and earlier.valid_from <= ${first}
+  ), '')`
+  const rows = await hoursWithSchedule(db, ids)
+    .where('opening_hours.valid_from', '<=', last)
+    .where('opening_hours.valid_from', '>=', latestBefore)
+    .execute()
+  const days = await calendarDays(db, first, last)
+  const found = Map.groupBy(rows, (it) => it.instrument_id)
+  return ids.map((id) => {
+    const own = found.get(id) ?? []
+    return { timeZone: own[0]?.time_zone ?? 'utc', hours: own.map(toOpeningHours), days }
+  })
+}
+
+/** Holidays and make-up workdays from the first to the last day, both included, ascending. */
+export async function calendarDays(db: Db, first: LocalDate, last: LocalDate): Promise<CalendarDay[]> {
+  const rows = await db
+    .selectFrom('calendar_day')
+    .selectAll()
+    .where('date', '>=', first)
+    .where('date', '<=', last)
+    .orderBy('date')
+    .execute()
+  return rows.map(toCalendarDay)
+}
+
+export async function insertCalendarDay(trx: Trx, day: CalendarDay): Promise<void> {
+  await trx
+    .insertInto('calendar_day')
+    .values({ date: day.date, kind: day.kind, name_zh: day.nameZh, name_en: day.nameEn })
+    .execute()
+}
+
+/** Sets what counts from `hours.validFrom` on; replaces what was set for that day. */
+export async function insertOpeningHours(
+  trx: Trx,
+  instrument: { readonly id: string; readonly timeZone: string },
+  hours: OpeningHours,
+): Promise<void> {
+  const schedule = scheduleOf(instrument.timeZone, hours)
+  await trx.insertInto('schedule').values(schedule).onConflict((it) => it.column('key').doNothing()).execute()
+  await trx
+    .insertInto('opening_hours')
+    .values({ instrument_id: instrument.id, valid_from: hours.validFrom, schedule_key: schedule.key })
+    .onConflict((it) => it.columns(['instrument_id', 'valid_from']).doUpdateSet({ schedule_key: schedule.key }))
+    .execute()
+}
+
+function hoursWithSchedule(db: Db, ids: readonly string[]) {
+  return db
+    .selectFrom('opening_hours')
+    .innerJoin('schedule', 'schedule.key', 'opening_hours.schedule_key')
+    .selectAll()
+    .where('opening_hours.instrument_id', 'in', ids)
+    .orderBy('opening_hours.instrument_id')
+    .orderBy('opening_hours.valid_from')
+}
+
+function scheduleOf(timeZone: string, hours: OpeningHours): ScheduleTable {
+  const ordered = hours.windows
+    .map(({ weekday, opensAt, closesAt }) => ({ weekday, opensAt, closesAt }))
+    .toSorted((a, b) => a.weekday - b.weekday || a.opensAt.localeCompare(b.opensAt))
+  const windows = JSON.stringify(ordered)
+  const closed = hours.closedOnHolidays ? 1 : 0
+  const key = createHash('sha256').update(JSON.stringify([timeZone, closed, windows])).digest('hex').slice(0, 32)
+  return { key, time_zone: timeZone, windows, closed_on_holidays: closed }
+}
+
+function toOpeningHours(row: Selectable<OpeningHoursTable & ScheduleTable>): OpeningHours {
+  return {
+    validFrom: row.valid_from,
+    windows: JSON.parse(row.windows),
+    closedOnHolidays: row.closed_on_holidays === 1,
+  }
+}
+
+function toCalendarDay(row: Selectable<CalendarDayTable>): CalendarDay {
+  return { date: row.date, kind: row.kind, nameZh: row.name_zh, nameEn: row.name_en }
+}

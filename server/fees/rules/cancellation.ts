@@ -1,0 +1,35 @@
+/** What it costs to cancel late, or not to come. */
+
+import { type Instant, type Interval, MINUTE_MS } from '../../kernel/interval.ts'
+import type { PriceLine } from './price-lines.ts'
+import { priceLines, totalOf } from './pricing.ts'
+import type { Rates } from './tariffs.ts'
+
+export type Cancellation = {
+  readonly reserved: Interval
+  /** When it is cancelled; for a missed booking any moment from its start on. */
+  readonly at: Instant
+  /** True when the owner of the instrument cancels, or the platform does. */
+  readonly byOwner: boolean
+  /** True when nobody cancelled and nobody came. */
+  readonly missed: boolean
+}
+
+/**
+ * The fee at the given moment, as one line; empty when there is none. The fee is due from the notice on, that moment
+ * included, and is never more than the price of the booking.
+ */
+export function cancellationLines(
+  rates: Rates,
+  cancellation: Cancellation,
+  zone: string,
+): readonly PriceLine[] {
+  const { reserved, at, byOwner, missed } = cancellation
+  const noticeMinutes = rates.cancelNoticeMinutes
+  if (byOwner || noticeMinutes === 0 || at < reserved.startsAt - noticeMinutes * MINUTE_MS) return []
+  const priceFen = totalOf(priceLines(rates, reserved, zone))
+  const amountFen = Math.min(rates.cancelFeeFen, priceFen)
+  if (amountFen === 0) return []
+  const capped = priceFen < rates.cancelFeeFen
+  return [{ kind: 'cancellation', amountFen, facts: { noticeMinutes, missed, capped } }]
+}

@@ -1,0 +1,92 @@
+/**
+ * Double entry: every amount leaves one account and enters another, so all balances together are zero. Nothing is
+ * changed afterwards; what was wrong is put right by a further transfer.
+ */
+
+import type { Fen } from '../../kernel/money.ts'
+
+/** `receivable`: owed by the payer. `income`: earned. `clearing`: confirmed as paid, outside. `waivers`: let go. */
+export const ACCOUNT_KINDS = ['receivable', 'income', 'clearing', 'waivers'] as const
+export type AccountKind = (typeof ACCOUNT_KINDS)[number]
+
+/** Every provider has one account of each kind for each of its payers. */
+export type Account = { readonly kind: AccountKind; readonly providerId: string; readonly payerId: string }
+
+export type Transfer = {
+  /** Derived from the cause: the same cause twice is the same id, which the primary key refuses. */
+  readonly id: string
+  readonly debit: Account
+  readonly credit: Account
+  readonly amountFen: Fen
+}
+
+type Parties = { readonly providerId: string; readonly payerId: string }
+
+export function accountId({ kind, providerId, payerId }: Account): string {
+  return `${kind}:${providerId}:${payerId}`
+}
+
+/** A charge: the payer owes it, the provider has earned it. */
+export function chargeTransfer(chargeId: string, parties: Parties, amountFen: Fen): Transfer {
+  return transfer(`charge:${chargeId}`, parties, ['receivable', 'income'], amountFen)
+}
+
+/** A waiver: the payer owes it no longer. */
+export function waiverTransfer(chargeId: string, parties: Parties, amountFen: Fen): Transfer {
+  return transfer(`waiver:${chargeId}`, parties, ['waivers', 'receivable'], amountFen)
+}
+
+/** A confirmed payment. */
+export function paymentTransfer(
+  payment: { readonly statementId: string; readonly reference: string },
+  parties: Parties,
+  amountFen: Fen,
+): Transfer {
+  const id = `payment:${payment.statementId}:${payment.reference}`
+  return transfer(id, parties, ['clearing', 'receivable'], amountFen)
+}
+
+function transfer(
+  id: string,
+  { providerId, payerId }: Parties,
+  [debit, credit]: readonly [AccountKind, AccountKind],
+  amountFen: Fen,
+): Transfer {
+  return {
+    id,
+    debit: { kind: debit, providerId, payerId },
+    credit: { kind: credit, providerId, payerId },
+    amountFen,
+  }
+}
+
+export type Balance = { readonly kind: AccountKind; readonly debitFen: Fen; readonly creditFen: Fen }
+
+/** What charges, waivers and payments say the ledger must hold. */
+export type Settled = { readonly chargedFen: Fen; readonly waivedFen: Fen; readonly paidFen: Fen }
+
+/** Debits less credits of each kind of account, in the order of `ACCOUNT_KINDS`; 0 for a kind without transfers. */
+export function balancesOf(
+  balances: readonly Balance[],
+): readonly { readonly kind: AccountKind; readonly balanceFen: Fen }[] {
+  return ACCOUNT_KINDS.map((kind) => ({
+    kind,
+    balanceFen: balances
+      .filter((it) => it.kind === kind)
+      .reduce((sum, it) => sum + it.debitFen - it.creditFen, 0),
+  }))
+}
+
+/** True when debits and credits are equal and no balance differs, to either side, from what was settled. */
+export function isBalanced(balances: readonly Balance[], settled: Settled): boolean {
+  const { chargedFen, waivedFen, paidFen } = settled
+  const expected: Record<AccountKind, Fen> = {
+    receivable: chargedFen - waivedFen - paidFen,
+    income: -chargedFen,
+    clearing: paidFen,
+    waivers: waivedFen,
+  }
+  const found = balancesOf(balances)
+  const total = found.reduce((sum, it) => sum + it.balanceFen, 0)
+  return total === 0 && found.every((it) => it.balanceFen === expected[it.kind])
+}

@@ -1,0 +1,97 @@
+/** The lines of a price: stored as facts, and worded when somebody reads them, in his language. */
+
+import { type Fen, yuanText } from '../../kernel/money.ts'
+import type { Locale } from '../../kernel/problem.ts'
+
+/** `minutes` is the time that the line bills; `facts` are what its sentence tells. */
+export type PriceLine = { readonly amountFen: Fen } & (
+  | { readonly kind: 'time'; readonly minutes: number; readonly facts: { readonly rateFenPerHour: Fen } }
+  | {
+      readonly kind: 'rate_window'
+      readonly minutes: number
+      readonly facts: { readonly rateFenPerHour: Fen; readonly nameZh: string; readonly percent: number }
+    }
+  | { readonly kind: 'start_up'; readonly facts: object }
+  | { readonly kind: 'minimum'; readonly facts: { readonly minimumFen: Fen } }
+  | { readonly kind: 'cancellation'; readonly facts: CancellationFacts }
+  | { readonly kind: 'waiver'; readonly facts: { readonly reason: string } }
+)
+
+type CancellationFacts = {
+  readonly noticeMinutes: number
+  /** True when nobody cancelled and nobody came. */
+  readonly missed: boolean
+  /** True when the price of the booking is less than the fee. */
+  readonly capped: boolean
+}
+
+export type PriceLineKind = PriceLine['kind']
+
+/** The sentence of a line in the reader's language. */
+export function priceLineText(line: PriceLine, locale: Locale): string {
+  return locale === 'en' ? englishText(line) : chineseText(line)
+}
+
+function chineseText(line: PriceLine): string {
+  switch (line.kind) {
+    case 'time':
+      return `机时 ${chineseTime(line.minutes)}（${yuanText(line.facts.rateFenPerHour)}/小时）`
+    case 'rate_window': {
+      const { nameZh, rateFenPerHour, percent } = line.facts
+      return `${nameZh} ${chineseTime(line.minutes)}（${yuanText(rateFenPerHour)}/小时的 ${percent}%）`
+    }
+    case 'start_up':
+      return '开机费'
+    case 'minimum':
+      return `补足最低收费 ${yuanText(line.facts.minimumFen)}`
+    case 'cancellation': {
+      const { missed, noticeMinutes, capped } = line.facts
+      const cause = missed ? '预约后未到场' : `开始前 ${chineseTime(noticeMinutes)}内取消`
+      return capped ? `${cause}（不超过本次预约的价格）` : cause
+    }
+    case 'waiver':
+      return `减免：${line.facts.reason}`
+  }
+}
+
+function englishText(line: PriceLine): string {
+  switch (line.kind) {
+    case 'time':
+      return `Machine time ${englishTime(line.minutes)} at ${yuanText(line.facts.rateFenPerHour)}/h`
+    case 'rate_window': {
+      const { nameZh, rateFenPerHour, percent } = line.facts
+      return `${nameZh}: ${englishTime(line.minutes)} at ${percent} % of ${yuanText(rateFenPerHour)}/h`
+    }
+    case 'start_up':
+      return 'Start-up fee'
+    case 'minimum':
+      return `Up to the minimum charge of ${yuanText(line.facts.minimumFen)}`
+    case 'cancellation': {
+      const { missed, noticeMinutes, capped } = line.facts
+      const cause = missed
+        ? 'Booked and not used'
+        : `Cancelled within ${englishTime(noticeMinutes)} of the start`
+      return capped ? `${cause} (no more than the price of the booking)` : cause
+    }
+    case 'waiver':
+      return `Waived: ${line.facts.reason}`
+  }
+}
+
+function chineseTime(minutes: number): string {
+  return timeText(minutes, ' 小时', ' 分钟')
+}
+
+function englishTime(minutes: number): string {
+  return timeText(minutes, ' h', ' min')
+}
+
+function timeText(minutes: number, hourWord: string, minuteWord: string): string {
+  const hours = Math.floor(minutes / 60)
+  const rest = minutes % 60
+  const parts = [
+    ...(hours > 0 ? [`${hours}${hourWord}`] : []),
+    ...(rest > 0 || hours === 0 ? [`${rest}${minuteWord}`] : []),
+  ]
+  return parts.join(' ')
+}

@@ -1,0 +1,70 @@
+/** What may be put on a statement, waived and paid; and how a statement stands. */
+
+import type { LocalDate } from '../../kernel/calendar.ts'
+import type { Instant, Interval } from '../../kernel/interval.ts'
+import { type Fen, yuanText } from '../../kernel/money.ts'
+import { type Problem, problem } from '../../kernel/problem.ts'
+
+/** `stated`: on a statement. A charge is `paid` when its statement is. */
+export const CHARGE_STATES = ['open', 'stated', 'paid', 'waived'] as const
+export type ChargeState = (typeof CHARGE_STATES)[number]
+
+export const STATEMENT_STATES = ['issued', 'partly_paid', 'paid'] as const
+export type StatementState = (typeof STATEMENT_STATES)[number]
+
+const WAIVER_REASON_MIN = 10
+const REFERENCE_MAX = 80
+
+/** Every reason why there can be no statement of this period; empty when there can. */
+export function periodProblems(period: Interval, now: Instant): readonly Problem[] {
+  if (period.endsAt <= period.startsAt) return [problem('INPUT_INVALID', [], { field: 'period' })]
+  return period.endsAt > now ? [problem('PERIOD_NOT_OVER')] : []
+}
+
+/** `2026-000123`: numbers count up from 1 for each provider and year. */
+export function statementNumber(year: number, counter: number): string {
+  return `${year}-${String(counter).padStart(6, '0')}`
+}
+
+/** A statement about nothing is paid from the beginning. */
+export function statementState(totalFen: Fen, paidFen: Fen): StatementState {
+  if (paidFen >= totalFen) return 'paid'
+  return paidFen > 0 ? 'partly_paid' : 'issued'
+}
+
+/** Every reason why a charge cannot be waived; empty when it can. */
+export function waiverProblems(
+  charge: { readonly id: string; readonly state: ChargeState },
+  reason: string,
+): readonly Problem[] {
+  return [
+    ...(charge.state === 'open' ? [] : [problem('CHARGE_NOT_OPEN', [charge.id])]),
+    ...([...reason.trim()].length < WAIVER_REASON_MIN
+      ? [problem('REASON_TOO_SHORT', [], { min: WAIVER_REASON_MIN })]
+      : []),
+  ]
+}
+
+export type PaymentForm = { readonly amountFen: Fen; readonly paidOn: LocalDate; readonly reference: string }
+
+export type PaymentFacts = {
+  readonly today: LocalDate
+  readonly issuedOn: LocalDate
+  /** What is left to pay. */
+  readonly owedFen: Fen
+}
+
+/** Every reason why a payment cannot be recorded; empty when it can. */
+export function paymentProblems(payment: PaymentForm, facts: PaymentFacts): readonly Problem[] {
+  const problems: Problem[] = []
+  if (payment.amountFen <= 0) problems.push(problem('PAYMENT_NOT_POSITIVE'))
+  if (payment.amountFen > facts.owedFen)
+    problems.push(problem('PAYMENT_TOO_LARGE', [], { owed: yuanText(facts.owedFen) }))
+  if (payment.paidOn > facts.today || payment.paidOn < facts.issuedOn) {
+    problems.push(problem('PAYMENT_DAY_WRONG', [], { from: facts.issuedOn, to: facts.today }))
+  }
+  if (payment.reference.trim() === '' || payment.reference.length > REFERENCE_MAX) {
+    problems.push(problem('INPUT_INVALID', [], { field: 'reference' }))
+  }
+  return problems
+}

@@ -1,0 +1,139 @@
+/** What an instrument costs: dated tariffs by class of customer, which one counts, and what a tariff must be. */
+
+import { type LocalDate, minutesOfDay, type Weekday } from '../../kernel/calendar.ts'
+import type { Fen } from '../../kernel/money.ts'
+import { type Problem, problem } from '../../kernel/problem.ts'
+
+/** `internal` customers belong to the institution that owns the instrument, `external` ones do not. */
+export const CUSTOMER_CLASSES = ['internal', 'external'] as const
+export type CustomerClass = (typeof CUSTOMER_CLASSES)[number]
+
+/** Which time is billed: the reserved, the used, or from the reserved start to the later of both ends. */
+export const PRICING_MODES = ['reservation', 'usage', 'overage'] as const
+export type PricingMode = (typeof PRICING_MODES)[number]
+
+/** Hours of the week with a rate of their own; one that ends at or before its start goes on into the next day. */
+export type RateWindow = {
+  readonly nameZh: string
+  readonly weekdays: readonly Weekday[]
+  /** Wall-clock time, `HH:MM`. */
+  readonly startsAt: string
+  /** Wall-clock time, `HH:MM` or `24:00`. */
+  readonly endsAt: string
+  /** Of the base rate: 80 means 20 % off, 120 means 20 % more. */
+  readonly percent: number
+}
+
+/** The part of a tariff that makes a price. */
+export type Rates = {
+  readonly mode: PricingMode
+  readonly rateFenPerHour: Fen
+  readonly startUpFeeFen: Fen
+  readonly minimumChargeFen: Fen
+  /** Cancelling this late or later costs; 0: cancelling never costs. */
+  readonly cancelNoticeMinutes: number
+  readonly cancelFeeFen: Fen
+  readonly rateWindows: readonly RateWindow[]
+}
+
+export type Tariff = Rates & {
+  readonly id: string
+  readonly instrumentId: string
+  readonly customerClass: CustomerClass
+  /** The first day, in the instrument's zone, on which bookings that start count by this tariff. */
+  readonly validFrom: LocalDate
+}
+
+/** A tariff with the day before its successor; null while none follows. */
+export type DatedTariff = Tariff & { readonly validTo: LocalDate | null }
+
+/** Whether a customer is one of the owner's own; nobody's institution is nobody's own. */
+export function customerClassOf(ownerId: string, customerInstitutionId: string | null): CustomerClass {
+  return ownerId === customerInstitutionId ? 'internal' : 'external'
+}
+
+/** The tariff of a class on a day: the latest that has begun; undefined when none has. */
+export function tariffInForce<T extends Pick<Tariff, 'customerClass' | 'validFrom'>>(
+  tariffs: readonly T[],
+  customerClass: CustomerClass,
+  day: LocalDate,
+): T | undefined {
+  return tariffs.reduce<T | undefined>((latest, it) => {
+    const counts = it.customerClass === customerClass && it.validFrom <= day
+    return counts && (!latest || it.validFrom > latest.validFrom) ? it : latest
+  }, undefined)
+}
+
+/** Every reason why a tariff cannot be like this; empty when it can. */
+export function tariffProblems(rates: Rates): readonly Problem[] {
+  const counts = {
+    rateFenPerHour: [rates.rateFenPerHour, FEN_MAX],
+    startUpFeeFen: [rates.startUpFeeFen, FEN_MAX],
+    minimumChargeFen: [rates.minimumChargeFen, FEN_MAX],
+    cancelNoticeMinutes: [rates.cancelNoticeMinutes, NOTICE_MINUTES_MAX],
+    cancelFeeFen: [rates.cancelFeeFen, FEN_MAX],
+  } as const
+  const outOfRange = Object.entries(counts).filter(([, [value, max]]) => !isCount(value, max))
+  return [
+    ...outOfRange.map(([field]) => problem('INPUT_INVALID', [], { field })),
+    ...rateWindowProblems(rates.rateWindows),
+  ]
+}
+
+/** Ten million yuan: more is a slip of the keyboard. */
+const FEN_MAX = 1_000_000_000
+const NOTICE_MINUTES_MAX = 60 * 24 * 365
+const PERCENT_MAX = 1_000
+const WINDOWS_MAX = 20
+const DAY_MINUTES = 1_440
+const WEEK_MINUTES = 7 * DAY_MINUTES
+
+function rateWindowProblems(windows: readonly RateWindow[]): readonly Problem[] {
+  if (windows.length > WINDOWS_MAX) return [problem('INPUT_INVALID', [], { field: 'rateWindows' })]
+  const problems = windows
+    .filter((it) => !isRateWindow(it))
+    .map((it) => problem('RATE_WINDOW_INVALID', [], { name: it.nameZh }))
+  if (problems.length > 0) return problems
+  const taken = windows.flatMap((it) => weekParts(it)).toSorted((a, b) => a.from - b.from)
+  const doubled = taken.find((it, i) => it.from < (taken[i - 1]?.to ?? 0))
+  return doubled ? [problem('RATE_WINDOWS_OVERLAP', [], { name: doubled.name })] : []
+}
+
+function isRateWindow({ nameZh, weekdays, startsAt, endsAt, percent }: RateWindow): boolean {
+  const from = minutesOfDay(startsAt)
+  const to = minutesOfDay(endsAt)
+  return (
+    nameZh.trim() !== '' &&
+    nameZh.length <= 40 &&
+    weekdays.length > 0 &&
+    new Set(weekdays).size === weekdays.length &&
+    weekdays.every((it) => isCount(it, 7) && it > 0) &&
+    from !== undefined &&
+    from < DAY_MINUTES &&
+    to !== undefined &&
+    from !== to &&
+    isCount(percent, PERCENT_MAX)
+  )
+}
+
+/** The window in minutes of the week from Monday 00:00; what crosses Sunday midnight is cut in two. */
+function weekParts(window: RateWindow) {
+  const name = window.nameZh
+  const starts = minutesOfDay(window.startsAt) ?? 0
+  const ends = minutesOfDay(window.endsAt) ?? 0
+  const length = ends > starts ? ends - starts : ends + DAY_MINUTES - starts
+  return window.weekdays.flatMap((weekday) => {
+    const from = (weekday - 1) * DAY_MINUTES + starts
+    const to = from + length
+    return to <= WEEK_MINUTES
+      ? [{ name, from, to }]
+      : [
+          { name, from, to: WEEK_MINUTES },
+          { name, from: 0, to: to - WEEK_MINUTES },
+        ]
+  })
+}
+
+function isCount(value: number, max: number): boolean {
+  return Number.isSafeInteger(value) && value >= 0 && value <= max
+}

@@ -1,0 +1,92 @@
+/**
+ * What use amounts to inside one local day: union first, clip second, sum third.
+ * F2 effective time and F6 external time of one instrument, and its split over the hours of the day.
+ */
+
+import { type LocalDate, dayInterval, timeOf, type Weekday, weekdayOf } from '../../kernel/calendar.ts'
+import { clipAll, DAY_MS, durationMs, HOUR_MS, type Interval, MINUTE_MS, unionMs } from '../../kernel/interval.ts'
+import { mergeIntervals } from '../../kernel/interval.ts'
+
+/** One finished use of an instrument. */
+export type UsageSpan = Interval & { readonly isExternal: boolean; readonly sampleCount: number }
+
+/** Sums of one instrument; a record counts as a booking, with its samples, in the moment when it starts. */
+export type Measures = {
+  /** F2: time in use, each millisecond once however many records cover it. */
+  readonly effectiveMs: number
+  /** F6: the part of it in which somebody from outside the owner's legal entity used the instrument. */
+  readonly externalMs: number
+  readonly bookingCount: number
+  readonly sampleCount: number
+}
+
+export const NO_USE: Measures = { effectiveMs: 0, externalMs: 0, bookingCount: 0, sampleCount: 0 }
+
+/** A local day, or the part of it inside a period. */
+export type DayPart = { readonly date: LocalDate; readonly span: Interval }
+
+/** Measures of a day or a part of it; `hoursMs` holds the effective time by local hour, 24 numbers. */
+export type DayFacts = Measures & {
+  readonly date: LocalDate
+  readonly weekday: Weekday
+  readonly hoursMs: readonly number[]
+}
+
+export const HOURS_PER_DAY = 24
+
+/** What the records of one instrument amount to inside `part`; records may overlap and reach beyond it. */
+export function dayFacts(records: readonly UsageSpan[], { date, span }: DayPart, zone: string): DayFacts {
+  const used = clipAll(mergeIntervals(records), span)
+  const started = records.filter((it) => span.startsAt <= it.startsAt && it.startsAt < span.endsAt)
+  return {
+    date,
+    weekday: weekdayOf(date),
+    effectiveMs: unionMs(used),
+    externalMs: unionMs(clipAll(records.filter((it) => it.isExternal), span)),
+    bookingCount: started.length,
+    sampleCount: started.reduce((sum, it) => sum + it.sampleCount, 0),
+    hoursMs: hoursMs(used, date, zone),
+  }
+}
+
+export function addMeasures(a: Measures, b: Measures): Measures {
+  return {
+    effectiveMs: a.effectiveMs + b.effectiveMs,
+    externalMs: a.externalMs + b.externalMs,
+    bookingCount: a.bookingCount + b.bookingCount,
+    sampleCount: a.sampleCount + b.sampleCount,
+  }
+}
+
+/** How much of `spans` (disjoint, ascending) lies in each of the 24 local hours of a day. */
+export function hoursMs(spans: readonly Interval[], date: LocalDate, zone: string): readonly number[] {
+  const sums = Array.from({ length: HOURS_PER_DAY }, () => 0)
+  let first = 0
+  for (const { hour, startsAt, endsAt } of hourSpans(date, zone)) {
+    while ((spans[first]?.endsAt ?? Infinity) <= startsAt) first += 1
+    for (let i = first; i < spans.length; i += 1) {
+      const span = spans[i]
+      if (!span || span.startsAt >= endsAt) break
+      sums[hour] = (sums[hour] ?? 0) + Math.min(span.endsAt, endsAt) - Math.max(span.startsAt, startsAt)
+    }
+  }
+  return sums
+}
+
+type HourSpan = Interval & { readonly hour: number }
+
+/** Clocks change on a multiple of this. */
+const CLOCK_STEP_MS = 15 * MINUTE_MS
+
+/** The hours of a local day as its clock shows them, ascending: one that is skipped is missing, one that is repeated comes twice. */
+function hourSpans(date: LocalDate, zone: string): readonly HourSpan[] {
+  const day = dayInterval(date, zone)
+  const step = durationMs(day) === DAY_MS ? HOUR_MS : CLOCK_STEP_MS
+  const isPlain = step === HOUR_MS
+  const spans: HourSpan[] = []
+  for (let startsAt = day.startsAt; startsAt < day.endsAt; startsAt += step) {
+    const hour = isPlain ? spans.length : Number(timeOf(startsAt, zone).slice(0, 2))
+    spans.push({ hour, startsAt, endsAt: Math.min(startsAt + step, day.endsAt) })
+  }
+  return spans
+}
