@@ -4,7 +4,7 @@ import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 import { inlineDocuments } from './web/inline-documents.ts'
 
-const SERVER = 'http://127.0.0.1:4000'
+const SERVER = process.env['API_URL'] ?? 'http://127.0.0.1:4000'
 
 export default defineConfig({
   root: 'web',

@@ -23,11 +23,6 @@ import { seedTown } from './town.ts'
 
 const DEMO_PASSWORD = 'Ordos-demo-2026'
 
-/** The accounts that the console names; each has the demo password. */
-export const DEMO_ACCOUNTS = ['researcher', 'keeper', 'finance', 'reviewer', 'admin', 'auditor'].map(
-  (it) => `${it}@demo.local`,
-)
-
 export type DemoParts = {
   readonly store: Store
   /** The moment that the demo takes for now; its history ends there. */

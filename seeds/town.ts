@@ -1,6 +1,7 @@
 /** Districts, categories, holidays, institutions and people of the demo. */
 
-import { insertCalendarDay, insertCategory } from '../server/catalog/queries.ts'
+import { insertCategory } from '../server/catalog/queries/categories.ts'
+import { insertCalendarDay } from '../server/catalog/queries/opening.ts'
 import { grantRole, invitePerson } from '../server/identity/actions/roles.ts'
 import type { Person } from '../server/identity/queries/people.ts'
 import { viewerOfPerson } from '../server/identity/queries/sessions.ts'

@@ -18,6 +18,7 @@ import { contextMaker, type ContextParts } from './platform/context-maker.ts'
 import type { Store } from './platform/db.ts'
 import { countRequests, metricsText } from './platform/metrics.ts'
 import { schema } from './schema.ts'
+import { mountStatistics } from './statistics/http/export.ts'
 
 const BODY_MAX = '256kb'
 
@@ -56,6 +57,7 @@ export function createApp(parts: AppParts): Express {
       await yoga.handle(request, response, await contextOf(request, response))
     },
   )
+  mountStatistics(app, contextOf)
   if (parts.webRoot) webApp(app, parts.webRoot, config)
   app.use((_request: Request, response: Response) => {
     response.status(404).json({ error: 'Not found.' })

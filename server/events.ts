@@ -3,10 +3,16 @@
 import type { Context, DomainEvent } from './context.ts'
 import type { Trx } from './database.ts'
 import { appendOutboxEvent } from './platform/outbox.ts'
+import { refreshDays } from './statistics/actions/facts.ts'
+import { recordPublication, recordWithdrawal } from './statistics/actions/publications.ts'
 
 type Handler = (ctx: Context, trx: Trx, event: { readonly subjectId: string }) => Promise<void>
 
-const HANDLERS: Partial<Record<DomainEvent['type'], readonly Handler[]>> = {}
+const HANDLERS: Partial<Record<DomainEvent['type'], readonly Handler[]>> = {
+  'instrument.published': [recordPublication],
+  'instrument.withdrawn': [recordWithdrawal],
+  'usage.recorded': [refreshDays],
+}
 
 export async function emit(ctx: Context, trx: Trx, event: DomainEvent): Promise<void> {
   for (const handle of HANDLERS[event.type] ?? []) await handle(ctx, trx, event)

@@ -44,8 +44,20 @@ const jobs = startJobs(store, jobTable(makeContext), Date.now, log)
 const server = app.listen(config.port, config.host, () => {
   const address = server.address()
   const port = typeof address === 'object' && address ? address.port : config.port
-  log.info({ url: `http://${config.host}:${port}` }, 'listening')
+  const host = config.host.includes(':') ? `[${config.host}]` : config.host
+  process.stdout.write(`${welcome(`http://${host}:${port}`)}\n`)
 })
+
+/** What somebody who starts the platform by hand wants to know. */
+function welcome(url: string): string {
+  const lines = ['', '  鄂尔多斯大型科学仪器设备共享服务平台', `  ${url}`]
+  if (config.seed === 'demo' && config.allowsDemoAccounts) {
+    lines.push('', '  演示账号 demo accounts (Ordos-demo-2026):')
+    const names = ['researcher', 'keeper', 'finance', 'reviewer', 'admin', 'auditor']
+    lines.push(...names.map((it) => `    ${it}@demo.local`))
+  }
+  return `${lines.join('\n')}\n`
+}
 
 /** The demo, or the first administrator, where nobody has an account yet. */
 async function fillEmptyPlatform(): Promise<void> {

@@ -3,6 +3,9 @@
 import { builder } from './graphql/builder.ts'
 import './identity/graphql/audit-log.ts'
 import './identity/graphql/people.ts'
+import './catalog/graphql/category.ts'
+import './catalog/graphql/instrument.ts'
 import './institutions/graphql.ts'
+import './statistics/graphql.ts'
 
 export const schema = builder.toSchema()

@@ -35,6 +35,7 @@ export function inlineDocuments() {
   return {
     name: 'inline-documents',
     enforce: 'pre' as const,
+    apply: 'build' as const,
     buildStart() {
       byName = hashes()
     },

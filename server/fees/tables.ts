@@ -1,3 +1,95 @@
-/** Tables owned by fees. Instants are UTC epoch milliseconds; see kernel/interval.ts. */
+/** Tables owned by fees. Instants are UTC epoch milliseconds; see kernel/interval.ts. Money is fen. */
 
-export type FeesTables = {}
+import type { AccountKind } from './rules/ledger.ts'
+import type { ChargeState, StatementState } from './rules/statements.ts'
+import type { CustomerClass, PricingMode } from './rules/tariffs.ts'
+
+export type TariffTable = {
+  id: string
+  instrument_id: string
+  customer_class: CustomerClass
+  /** `YYYY-MM-DD`; a tariff ends where the next of its instrument and class begins. */
+  valid_from: string
+  mode: PricingMode
+  rate_fen_per_hour: number
+  start_up_fee_fen: number
+  minimum_charge_fen: number
+  cancel_notice_minutes: number
+  cancel_fee_fen: number
+  /** JSON array of rules/tariffs.ts `RateWindow`. */
+  rate_windows: string
+}
+
+export type ChargeTable = {
+  /** Derived from the cause, so that it is charged once: `usage:ID`, `cancellation:BOOKING` or `missed:BOOKING`. */
+  id: string
+  booking_id: string
+  usage_id: string | null
+  instrument_id: string
+  customer_class: CustomerClass
+  /** When the booking starts: the tariff of that day was charged. */
+  starts_at: number
+  provider_id: string
+  /** The customer's institution, or the person himself where he has none. */
+  payer_id: string
+  /** Null where a person pays for himself. */
+  payer_institution_id: string | null
+  person_id: string
+  /** What is owed: the sum of the lines. */
+  amount_fen: number
+  waived_fen: number
+  /** JSON array of rules/price-lines.ts `PriceLine`. */
+  lines: string
+  state: ChargeState
+  occurred_at: number
+  statement_id: string | null
+  waiver_reason: string | null
+}
+
+export type StatementTable = {
+  id: string
+  provider_id: string
+  payer_id: string
+  payer_institution_id: string | null
+  year: number
+  /** Counts from 1 for each provider and year, without gaps. */
+  counter: number
+  period_starts_at: number
+  period_ends_at: number
+  issued_at: number
+  total_fen: number
+  state: StatementState
+}
+
+export type PaymentTable = {
+  id: string
+  statement_id: string
+  amount_fen: number
+  /** `YYYY-MM-DD`. */
+  paid_on: string
+  /** The number of the bank's or the cashier's receipt. */
+  reference: string
+  recorded_at: number
+  recorded_by: string
+}
+
+export type LedgerAccountTable = { id: string; kind: AccountKind; provider_id: string; payer_id: string }
+
+/** Only ever added to. */
+export type LedgerTransferTable = {
+  /** Derived from the cause (rules/ledger.ts). */
+  id: string
+  debit_account_id: string
+  credit_account_id: string
+  amount_fen: number
+  at: number
+}
+
+export type FeesTables = {
+  tariff: TariffTable
+  charge: ChargeTable
+  statement: StatementTable
+  payment: PaymentTable
+  ledger_account: LedgerAccountTable
+  ledger_transfer: LedgerTransferTable
+}

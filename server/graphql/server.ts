@@ -7,6 +7,7 @@ import type { GraphQLSchema } from 'graphql'
 import { createYoga, maskError, type YogaServerInstance } from 'graphql-yoga'
 import type { Logger } from 'pino'
 import type { Context } from '../context.ts'
+import { useRejections } from './rejections.ts'
 
 const ALIASES_MAX = 30
 const TOKENS_MAX = 4_000
@@ -37,6 +38,7 @@ export function graphqlServer({ schema, log, persisted }: GraphqlParts): YogaSer
       isDev: false,
     },
     plugins: [
+      useRejections(),
       maxAliasesPlugin({ n: ALIASES_MAX, allowList: ['__typename'] }),
       maxTokensPlugin({ n: TOKENS_MAX }),
       usePersistedOperations({

@@ -49,6 +49,7 @@ export const ABILITIES = {
     scope: 'read',
     who: ['self', 'keeper', 'manager', 'finance', 'administrator', 'auditor'],
   },
+  seeCosts: { scope: 'read', who: ['manager', 'finance'] },
   seeLedger: { scope: 'read', who: ['finance', 'administrator', 'auditor'] },
   seePeople: { scope: 'read', who: ['manager', 'keeper', 'administrator', 'auditor'] },
   seeStatistics: { scope: 'read', who: ['manager', 'reviewer', 'administrator', 'auditor'] },

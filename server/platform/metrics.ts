@@ -29,7 +29,7 @@ const ROUTES = new Set([
 export function countRequests(request: Request, response: Response, next: () => void): void {
   const stop = requests.startTimer()
   response.on('finish', () => {
-    const first = request.path.split('/')[1] ?? ''
+    const first = request.originalUrl.split(/[/?]/)[1] ?? ''
     const route = ROUTES.has(first) ? first : 'web'
     stop({ method: request.method, route, status: String(response.statusCode) })
   })

@@ -3,10 +3,8 @@
  * (the same seeds, a few weeks of history). SQLite is one process, PostgreSQL two on one database.
  */
 
-import { type ChildProcess, spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { rmSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Client } from 'pg'
@@ -17,6 +15,7 @@ import { openStore } from '../../server/platform/db.ts'
 import type { Dialect } from '../../server/platform/dialect/dialect.ts'
 import { dialectOf } from '../../server/platform/dialect/choose.ts'
 import { migrate } from '../../server/platform/migrate.ts'
+import { startProcess } from './process.ts'
 
 export const DEMO_PASSWORD = 'Ordos-demo-2026'
 
@@ -71,57 +70,4 @@ async function makeDatabase(
     databaseUrl: `${inject('postgresUrl')}/platform_${id}`,
     drop: () => admin(`drop database platform_${id} with (force)`),
   }
-}
-
-/** One server process, once it says that it listens. */
-export async function startProcess(
-  databaseUrl: string,
-): Promise<{ url: string; process: ChildProcess; stop(): Promise<void> }> {
-  const port = await freePort()
-  const child = spawn(process.execPath, ['server/main.ts'], {
-    env: {
-      ...process.env,
-      PORT: String(port),
-      HOST: '127.0.0.1',
-      DATABASE_URL: databaseUrl,
-      LOG_LEVEL: 'info',
-    },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
-  await listening(child)
-  return {
-    url: `http://127.0.0.1:${port}`,
-    process: child,
-    stop: () =>
-      new Promise((resolve) => {
-        if (child.exitCode !== null || child.signalCode !== null) resolve()
-        child.once('exit', () => resolve())
-        child.kill('SIGTERM')
-      }),
-  }
-}
-
-function listening(child: ChildProcess): Promise<void> {
-  return new Promise((resolve, reject) => {
-    let output = ''
-    const hear = (chunk: Buffer) => {
-      output += chunk.toString()
-      if (output.includes('"msg":"listening"')) resolve()
-    }
-    child.stdout?.on('data', hear)
-    child.stderr?.on('data', hear)
-    child.once('exit', (code) => reject(new Error(`The server ended with ${code}:\n${output}`)))
-  })
-}
-
-/** A port that nobody listens on at this moment. */
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer()
-    probe.once('error', reject)
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address()
-      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
-    })
-  })
 }

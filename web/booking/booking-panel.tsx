@@ -33,30 +33,10 @@ type BookingPanelProps = {
   readonly day: string
 }
 
-export function BookingPanel({
-  instrument,
-  draft,
-  onDraft,
-  onBooked,
-  dragged,
-  week,
-  day,
-}: BookingPanelProps) {
+/** Sends the draft; says what came of it. */
+function useBooking(instrument: BookingPanelProps['instrument'], draft: Draft, onBooked: () => void) {
   const { t } = useTranslation('booking')
-  const { viewer } = useViewer()
   const booking = useAction(BookInstrumentDocument)
-  const { policy, timeZone: zone } = instrument
-  const span = dragged ?? draft.span
-  const { quote, waiting } = useQuote({ instrumentId: instrument.id, span, enabled: Boolean(viewer) })
-  const needsApproval = policy.approval === 'KEEPER'
-  const ready =
-    draft.span !== undefined && draft.span.endsAt > draft.span.startsAt && draft.purpose.trim() !== ''
-
-  function pick(next: Interval) {
-    booking.clear()
-    onDraft({ span: next })
-  }
-
   async function submit() {
     if (!draft.span) return
     const { purpose, clientKey } = draft
@@ -68,9 +48,34 @@ export function BookingPanel({
     }
     const booked = await booking.run({ input })
     if (!booked) return
-    const when = spanText(booked.startsAt, booked.endsAt, zone)
+    const when = spanText(booked.startsAt, booked.endsAt, instrument.timeZone)
     say(t(booked.state === 'REQUESTED' ? 'done.requested' : 'done.confirmed', { when }))
     onBooked()
+  }
+  return { booking, submit }
+}
+
+export function BookingPanel({
+  instrument,
+  draft,
+  onDraft,
+  onBooked,
+  dragged,
+  week,
+  day,
+}: BookingPanelProps) {
+  const { t } = useTranslation('booking')
+  const { viewer } = useViewer()
+  const { booking, submit } = useBooking(instrument, draft, onBooked)
+  const { policy, timeZone: zone } = instrument
+  const span = dragged ?? draft.span
+  const { quote, waiting } = useQuote({ instrumentId: instrument.id, span, enabled: Boolean(viewer) })
+  const ready =
+    draft.span !== undefined && draft.span.endsAt > draft.span.startsAt && draft.purpose.trim() !== ''
+
+  function pick(next: Interval) {
+    booking.clear()
+    onDraft({ span: next })
   }
 
   return (
@@ -97,29 +102,49 @@ export function BookingPanel({
       />
       <LocalHint span={span} week={week} onPick={pick} />
       <LiveQuote quote={quote} waiting={waiting} span={span} signedIn={Boolean(viewer)} />
-      <div className="span-field">
-        <label htmlFor="book-purpose">{t('form.purpose')}</label>
-        <Input.TextArea
-          id="book-purpose"
-          value={draft.purpose}
-          maxLength={PURPOSE_MAX}
-          autoSize={{ minRows: 2, maxRows: 6 }}
-          placeholder={t('form.purposeHint')}
-          onChange={(event) => onDraft({ purpose: event.target.value })}
-        />
-      </div>
+      <Purpose value={draft.purpose} onChange={(purpose) => onDraft({ purpose })} />
       <ProblemList
         problems={booking.problems.length > 0 ? booking.problems : span ? (quote?.problems ?? []) : []}
         failure={booking.failure}
       />
-      <Button type="primary" size="large" block htmlType="submit" disabled={!ready} loading={booking.pending}>
+      <Submit needsApproval={policy.approval === 'KEEPER'} ready={ready} pending={booking.pending} />
+    </form>
+  )
+}
+
+type SubmitProps = { readonly needsApproval: boolean; readonly ready: boolean; readonly pending: boolean }
+
+function Submit({ needsApproval, ready, pending }: SubmitProps) {
+  const { t } = useTranslation('booking')
+  return (
+    <>
+      <Button type="primary" size="large" block htmlType="submit" disabled={!ready} loading={pending}>
         {t(needsApproval ? 'panel.request' : 'panel.book')}
       </Button>
       <p className="small secondary">
         {t(needsApproval ? 'panel.requestNote' : 'panel.bookNote')}{' '}
         <Link to="/bookings">{t('panel.mine')}</Link>
       </p>
-    </form>
+    </>
+  )
+}
+
+type PurposeProps = { readonly value: string; readonly onChange: (purpose: string) => void }
+
+function Purpose({ value, onChange }: PurposeProps) {
+  const { t } = useTranslation('booking')
+  return (
+    <div className="span-field">
+      <label htmlFor="book-purpose">{t('form.purpose')}</label>
+      <Input.TextArea
+        id="book-purpose"
+        value={value}
+        maxLength={PURPOSE_MAX}
+        autoSize={{ minRows: 2, maxRows: 6 }}
+        placeholder={t('form.purposeHint')}
+        onChange={(event) => onChange(event.target.value)}
+      />
+    </div>
   )
 }
 

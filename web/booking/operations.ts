@@ -190,3 +190,15 @@ export const BookingHistoryDocument = graphql(/* GraphQL */ `
     }
   }
 `)
+
+export const BookingPolicyDocument = graphql(/* GraphQL */ `
+  query BookingPolicy($id: ID!) {
+    instrument(id: $id) {
+      id
+      policy {
+        stepMinutes
+        approval
+      }
+    }
+  }
+`)

@@ -41,15 +41,12 @@ type InstitutionSelectProps = {
   readonly owners?: boolean
   /** False where there must always be one. */
   readonly allowClear?: boolean
+  /** What to show for a value that is no institution. */
+  readonly unknown?: string
 }
 
-export function InstitutionSelect({
-  value,
-  onChange,
-  label,
-  owners,
-  allowClear = true,
-}: InstitutionSelectProps) {
+export function InstitutionSelect(props: InstitutionSelectProps) {
+  const { value, onChange, label, owners, allowClear = true, unknown } = props
   const { t } = useTranslation('shell')
   const name = useName()
   const [text, setText] = useState('')
@@ -64,7 +61,8 @@ export function InstitutionSelect({
     enabled: value !== undefined,
   })
   const known = found.data?.institutions.edges.map((it) => it.node) ?? []
-  const one = value === undefined ? undefined : picked.data?.institution
+  const one =
+    picked.data?.institution ?? (value !== undefined && unknown ? { id: value, nameZh: unknown } : undefined)
   const all = !one || known.some((it) => it.id === one.id) ? known : [one, ...known]
   return (
     <span

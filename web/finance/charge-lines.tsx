@@ -22,7 +22,9 @@ export function ChargeLines({ charge }: { readonly charge: FinanceChargeFragment
             <tr key={i}>
               <td>{t(`lineKind.${line.kind}`)}</td>
               <td>{line.description}</td>
-              <td className="right">{line.minutes === null ? '' : `${hoursText(line.minutes / MINUTES)} h`}</td>
+              <td className="right">
+                {line.minutes === null ? '' : `${hoursText(line.minutes / MINUTES)} h`}
+              </td>
               <td className="right">
                 <Money fen={line.amountFen} />
               </td>

@@ -13,13 +13,14 @@ import { usePhone } from '../design/use-media.ts'
 import type { FinanceChargeFragment } from '../gql/graphql.ts'
 import { ChargeLines } from './charge-lines.tsx'
 import { ChargeStateTag } from './finance-frame.tsx'
+import { type Side, usePartyName } from './party.ts'
 
 type ChargeTableProps = {
   readonly charges: readonly FinanceChargeFragment[]
   readonly totalCount: number
   readonly totalFen: number
   /** Which party to name: the one that the reader is not. */
-  readonly party: 'payer' | 'provider'
+  readonly party: Side
   /** What can be done with a charge, under its explanation. */
   readonly actions?: (charge: FinanceChargeFragment) => React.ReactNode
   /** On a statement, where state and statement say nothing new. */
@@ -54,7 +55,9 @@ function Opener(props: { readonly open: boolean; readonly about: string; readonl
 function useOpened() {
   const [opened, setOpened] = useState<ReadonlySet<string>>(new Set())
   const toggle = (id: string) =>
-    setOpened((before) => (before.has(id) ? new Set([...before].filter((it) => it !== id)) : new Set([...before, id])))
+    setOpened((before) =>
+      before.has(id) ? new Set([...before].filter((it) => it !== id)) : new Set([...before, id]),
+    )
   return { isOpen: (id: string) => opened.has(id), toggle }
 }
 
@@ -70,21 +73,7 @@ function Wide({ charges, totalCount, totalFen, party, actions, plain = false }: 
   return (
     <table className="table finance-table">
       <thead>
-        <tr>
-          <th scope="col">{t('column.occurredAt')}</th>
-          <th scope="col">{t('column.instrument')}</th>
-          <th scope="col">{t('column.person')}</th>
-          {plain ? null : (
-            <>
-              <th scope="col">{t(`column.${party}`)}</th>
-              <th scope="col">{t('column.state')}</th>
-              <th scope="col">{t('column.statement')}</th>
-            </>
-          )}
-          <th scope="col" className="right">
-            {t('column.amount')}
-          </th>
-        </tr>
+        <HeadRow party={party} plain={plain} />
       </thead>
       <tbody>
         {charges.map((charge) => (
@@ -106,7 +95,7 @@ function Wide({ charges, totalCount, totalFen, party, actions, plain = false }: 
               </td>
               <td>{charge.person ? name(charge.person) : '—'}</td>
               {plain ? null : <StateCells charge={charge} party={party} />}
-              <td className={charge.state === 'WAIVED' ? 'right finance-waived' : 'right'}>
+              <td className="right">
                 <Money fen={charge.amountFen} />
               </td>
             </tr>
@@ -135,11 +124,32 @@ function Wide({ charges, totalCount, totalFen, party, actions, plain = false }: 
   )
 }
 
-function StateCells({ charge, party }: { readonly charge: FinanceChargeFragment; readonly party: 'payer' | 'provider' }) {
-  const name = useName()
+function HeadRow({ party, plain }: { readonly party: Side; readonly plain: boolean }) {
+  const { t } = useTranslation('finance')
+  return (
+    <tr>
+      <th scope="col">{t('column.occurredAt')}</th>
+      <th scope="col">{t('column.instrument')}</th>
+      <th scope="col">{t('column.person')}</th>
+      {plain ? null : (
+        <>
+          <th scope="col">{t(`column.${party}`)}</th>
+          <th scope="col">{t('column.state')}</th>
+          <th scope="col">{t('column.statement')}</th>
+        </>
+      )}
+      <th scope="col" className="right">
+        {t('column.amount')}
+      </th>
+    </tr>
+  )
+}
+
+function StateCells({ charge, party }: { readonly charge: FinanceChargeFragment; readonly party: Side }) {
+  const partyName = usePartyName()
   return (
     <>
-      <td>{name(charge[party])}</td>
+      <td>{partyName(charge, party)}</td>
       <td>
         <ChargeStateTag state={charge.state} />
       </td>
@@ -159,6 +169,7 @@ function StateCells({ charge, party }: { readonly charge: FinanceChargeFragment;
 function Cards({ charges, totalCount, totalFen, party, actions, plain = false }: ChargeTableProps) {
   const { t } = useTranslation('finance')
   const name = useName()
+  const partyName = usePartyName()
   const { isOpen, toggle } = useOpened()
   return (
     <>
@@ -174,14 +185,14 @@ function Cards({ charges, totalCount, totalFen, party, actions, plain = false }:
               <Link to="/instruments/$id" params={{ id: charge.booking.instrument.id }}>
                 {name(charge.booking.instrument)}
               </Link>
-              <span className={charge.state === 'WAIVED' ? 'strong right finance-waived' : 'strong right'}>
+              <span className="strong right">
                 <Money fen={charge.amountFen} />
               </span>
             </div>
             <div className="finance-card-body small secondary">
               <Day charge={charge} />
               <span>
-                {name(charge[party])}
+                {partyName(charge, party)}
                 {charge.person ? ` · ${name(charge.person)}` : ''}
               </span>
               {plain ? null : <ChargeStateTag state={charge.state} />}

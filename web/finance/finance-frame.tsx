@@ -21,7 +21,12 @@ export function FinanceTabs({ search }: { readonly search: Shared }) {
   }
   return (
     <nav className="finance-tabs" aria-label={t('tabs.label')}>
-      <Link to="/finance" search={kept} activeOptions={{ exact: true }} activeProps={{ 'aria-current': 'page' }}>
+      <Link
+        to="/finance"
+        search={kept}
+        activeOptions={{ exact: true }}
+        activeProps={{ 'aria-current': 'page' }}
+      >
         {t('tabs.charges')}
       </Link>
       <Link to="/finance/statements" search={kept} activeProps={{ 'aria-current': 'page' }}>
@@ -57,8 +62,8 @@ export function SideBar({ place, search, onChange }: SideBarProps) {
       {!place.citywide && place.own.length > 1 ? (
         <Select
           aria-label={t('filter.institution')}
-          value={place.at}
-          onChange={(at: string) => onChange({ at, other: undefined })}
+          value={place.at ?? null}
+          onChange={(at: string | null) => onChange({ at: at ?? undefined, other: undefined })}
           options={place.own.map((it) => ({ value: it.id, label: name(it) }))}
           style={{ minWidth: 200 }}
         />
@@ -75,13 +80,19 @@ export function SideBar({ place, search, onChange }: SideBarProps) {
       <InstitutionSelect
         label={t(search.side === 'payer' ? 'filter.provider' : 'filter.payer')}
         value={search.other}
+        unknown={t('filter.person')}
         onChange={(other) => onChange({ other })}
       />
     </>
   )
 }
 
-const CHARGE_TONE: Record<ChargeState, Tone> = { OPEN: 'amber', STATED: 'blue', PAID: 'green', WAIVED: 'plain' }
+const CHARGE_TONE: Record<ChargeState, Tone> = {
+  OPEN: 'amber',
+  STATED: 'blue',
+  PAID: 'green',
+  WAIVED: 'plain',
+}
 const STATEMENT_TONE: Record<StatementState, Tone> = { ISSUED: 'blue', PARTLY_PAID: 'amber', PAID: 'green' }
 
 export function ChargeStateTag({ state }: { readonly state: ChargeState }) {

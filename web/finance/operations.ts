@@ -20,7 +20,13 @@ graphql(/* GraphQL */ `
       nameZh
       nameEn
     }
+    payerId
     payer {
+      id
+      nameZh
+      nameEn
+    }
+    payerPerson {
       id
       nameZh
       nameEn
@@ -105,7 +111,14 @@ export const FinanceUnstatedDocument = graphql(/* GraphQL */ `
     unstatedTotals(providerId: $providerId, period: $period) {
       count
       totalFen
+      payerId
       payer {
+        id
+        nameZh
+        nameEn
+        isDemo
+      }
+      payerPerson {
         id
         nameZh
         nameEn
@@ -158,7 +171,14 @@ graphql(/* GraphQL */ `
       nameEn
       isDemo
     }
+    payerId
     payer {
+      id
+      nameZh
+      nameEn
+      isDemo
+    }
+    payerPerson {
       id
       nameZh
       nameEn

@@ -10,7 +10,7 @@ export const bookingsRoutes = [
     path: '/bookings',
     validateSearch: (search: Record<string, unknown>) =>
       chosen({ show: oneOf(search, 'show', ['past']), booking: textOf(search, 'booking') }),
-    ...sentences('booking'),
+    ...sentences('booking', 'me'),
     component: lazyRouteComponent(() => import('../booking/bookings-page.tsx'), 'BookingsPage'),
   }),
 ] as const

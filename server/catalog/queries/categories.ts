@@ -51,6 +51,26 @@ export async function categories(db: Db, { parentCode, text }: CategoryFilter, l
   return rows.map(toCategory)
 }
 
+/** How many public instruments each category and its branch hold, in the order of `codes`. */
+export async function instrumentCountsByCategory(db: Db, codes: readonly string[]): Promise<number[]> {
+  const rows = await db
+    .selectFrom('category')
+    .select((it) => [
+      'code',
+      it
+        .selectFrom('instrument')
+        .select(sql<number>`count(*)`.as('count'))
+        .where('is_public', '=', 1)
+        .whereRef('category_code', '>=', 'category.code')
+        .whereRef('category_code', '<=', 'category.last_code')
+        .as('count'),
+    ])
+    .where('code', 'in', codes)
+    .execute()
+  const found = new Map(rows.map((it) => [it.code, Number(it.count)]))
+  return codes.map((it) => found.get(it) ?? 0)
+}
+
 export async function insertCategory(trx: Trx, it: Category): Promise<void> {
   await trx
     .insertInto('category')

@@ -9,6 +9,14 @@ import type { Fen } from '../../kernel/money.ts'
 export const ACCOUNT_KINDS = ['receivable', 'income', 'clearing', 'waivers'] as const
 export type AccountKind = (typeof ACCOUNT_KINDS)[number]
 
+/** What accountants call the accounts. */
+export const ACCOUNT_NAMES = {
+  receivable: { zh: '应收账款', en: 'Receivable' },
+  income: { zh: '服务收入', en: 'Service income' },
+  clearing: { zh: '已确认收款', en: 'Confirmed payments' },
+  waivers: { zh: '费用减免', en: 'Waivers' },
+} as const satisfies Record<AccountKind, { readonly zh: string; readonly en: string }>
+
 /** Every provider has one account of each kind for each of its payers. */
 export type Account = { readonly kind: AccountKind; readonly providerId: string; readonly payerId: string }
 

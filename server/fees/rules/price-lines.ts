@@ -33,49 +33,35 @@ export function priceLineText(line: PriceLine, locale: Locale): string {
 }
 
 function chineseText(line: PriceLine): string {
-  switch (line.kind) {
-    case 'time':
-      return `机时 ${chineseTime(line.minutes)}（${yuanText(line.facts.rateFenPerHour)}/小时）`
-    case 'rate_window': {
-      const { nameZh, rateFenPerHour, percent } = line.facts
-      return `${nameZh} ${chineseTime(line.minutes)}（${yuanText(rateFenPerHour)}/小时的 ${percent}%）`
-    }
-    case 'start_up':
-      return '开机费'
-    case 'minimum':
-      return `补足最低收费 ${yuanText(line.facts.minimumFen)}`
-    case 'cancellation': {
-      const { missed, noticeMinutes, capped } = line.facts
-      const cause = missed ? '预约后未到场' : `开始前 ${chineseTime(noticeMinutes)}内取消`
-      return capped ? `${cause}（不超过本次预约的价格）` : cause
-    }
-    case 'waiver':
-      return `减免：${line.facts.reason}`
+  if (line.kind === 'time') {
+    return `机时 ${chineseTime(line.minutes)}（${yuanText(line.facts.rateFenPerHour)}/小时）`
   }
+  if (line.kind === 'rate_window') {
+    const { nameZh, rateFenPerHour, percent } = line.facts
+    return `${nameZh} ${chineseTime(line.minutes)}（${yuanText(rateFenPerHour)}/小时的 ${percent}%）`
+  }
+  if (line.kind === 'start_up') return '开机费'
+  if (line.kind === 'minimum') return `补足最低收费 ${yuanText(line.facts.minimumFen)}`
+  if (line.kind === 'waiver') return `减免：${line.facts.reason}`
+  const { missed, noticeMinutes, capped } = line.facts
+  const cause = missed ? '预约后未到场' : `开始前 ${chineseTime(noticeMinutes)}内取消`
+  return capped ? `${cause}（不超过本次预约的价格）` : cause
 }
 
 function englishText(line: PriceLine): string {
-  switch (line.kind) {
-    case 'time':
-      return `Machine time ${englishTime(line.minutes)} at ${yuanText(line.facts.rateFenPerHour)}/h`
-    case 'rate_window': {
-      const { nameZh, rateFenPerHour, percent } = line.facts
-      return `${nameZh}: ${englishTime(line.minutes)} at ${percent} % of ${yuanText(rateFenPerHour)}/h`
-    }
-    case 'start_up':
-      return 'Start-up fee'
-    case 'minimum':
-      return `Up to the minimum charge of ${yuanText(line.facts.minimumFen)}`
-    case 'cancellation': {
-      const { missed, noticeMinutes, capped } = line.facts
-      const cause = missed
-        ? 'Booked and not used'
-        : `Cancelled within ${englishTime(noticeMinutes)} of the start`
-      return capped ? `${cause} (no more than the price of the booking)` : cause
-    }
-    case 'waiver':
-      return `Waived: ${line.facts.reason}`
+  if (line.kind === 'time') {
+    return `Machine time ${englishTime(line.minutes)} at ${yuanText(line.facts.rateFenPerHour)}/h`
   }
+  if (line.kind === 'rate_window') {
+    const { nameZh, rateFenPerHour, percent } = line.facts
+    return `${nameZh}: ${englishTime(line.minutes)} at ${percent} % of ${yuanText(rateFenPerHour)}/h`
+  }
+  if (line.kind === 'start_up') return 'Start-up fee'
+  if (line.kind === 'minimum') return `Up to the minimum charge of ${yuanText(line.facts.minimumFen)}`
+  if (line.kind === 'waiver') return `Waived: ${line.facts.reason}`
+  const { missed, noticeMinutes, capped } = line.facts
+  const cause = missed ? 'Booked and not used' : `Cancelled within ${englishTime(noticeMinutes)} of the start`
+  return capped ? `${cause} (no more than the price of the booking)` : cause
 }
 
 function chineseTime(minutes: number): string {

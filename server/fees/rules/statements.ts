@@ -4,6 +4,7 @@ import type { LocalDate } from '../../kernel/calendar.ts'
 import type { Instant, Interval } from '../../kernel/interval.ts'
 import { type Fen, yuanText } from '../../kernel/money.ts'
 import { type Problem, problem } from '../../kernel/problem.ts'
+import type { PriceLine } from './price-lines.ts'
 
 /** `stated`: on a statement. A charge is `paid` when its statement is. */
 export const CHARGE_STATES = ['open', 'stated', 'paid', 'waived'] as const
@@ -39,10 +40,38 @@ export function waiverProblems(
 ): readonly Problem[] {
   return [
     ...(charge.state === 'open' ? [] : [problem('CHARGE_NOT_OPEN', [charge.id])]),
-    ...([...reason.trim()].length < WAIVER_REASON_MIN
+    ...(Array.from(reason.trim()).length < WAIVER_REASON_MIN
       ? [problem('REASON_TOO_SHORT', [], { min: WAIVER_REASON_MIN })]
       : []),
   ]
+}
+
+/** What stays of a charge that is let go: nothing owed, and a line that says why. */
+export function waived<T extends { readonly amountFen: Fen; readonly lines: readonly PriceLine[] }>(
+  charge: T,
+  reason: string,
+) {
+  const { amountFen: waivedFen, lines } = charge
+  const line: PriceLine = { kind: 'waiver', amountFen: -waivedFen, facts: { reason } }
+  return {
+    ...charge,
+    state: 'waived',
+    amountFen: 0,
+    waivedFen,
+    lines: [...lines, line],
+    waiverReason: reason,
+  } as const
+}
+
+/** What is locked while the charges and statements between two parties change. */
+export function settlementKey({
+  providerId,
+  payerId,
+}: {
+  readonly providerId: string
+  readonly payerId: string
+}): string {
+  return `settlement:${providerId}:${payerId}`
 }
 
 export type PaymentForm = { readonly amountFen: Fen; readonly paidOn: LocalDate; readonly reference: string }

@@ -1,6 +1,7 @@
 /** What an instrument costs: dated tariffs by class of customer, which one counts, and what a tariff must be. */
 
-import { type LocalDate, minutesOfDay, type Weekday } from '../../kernel/calendar.ts'
+import { addDays, dateOf, type LocalDate, minutesOfDay, type Weekday } from '../../kernel/calendar.ts'
+import type { Interval } from '../../kernel/interval.ts'
 import type { Fen } from '../../kernel/money.ts'
 import { type Problem, problem } from '../../kernel/problem.ts'
 
@@ -62,6 +63,36 @@ export function tariffInForce<T extends Pick<Tariff, 'customerClass' | 'validFro
     const counts = it.customerClass === customerClass && it.validFrom <= day
     return counts && (!latest || it.validFrom > latest.validFrom) ? it : latest
   }, undefined)
+}
+
+/** What decides which tariff counts. */
+export type Terms = {
+  readonly instrumentId: string
+  readonly ownerId: string
+  /** Null: a person without an institution. */
+  readonly customerInstitutionId: string | null
+  readonly reserved: Interval
+  readonly timeZone: string
+}
+
+/** The tariff by which a booking is charged: the customer's class, on the day it starts; undefined when there is none. */
+export function tariffOf<T extends Pick<Tariff, 'customerClass' | 'validFrom'>>(
+  tariffs: readonly T[],
+  { ownerId, customerInstitutionId, reserved, timeZone }: Omit<Terms, 'instrumentId'>,
+): T | undefined {
+  return tariffInForce(
+    tariffs,
+    customerClassOf(ownerId, customerInstitutionId),
+    dateOf(reserved.startsAt, timeZone),
+  )
+}
+
+/** Each tariff with its last day; `tariffs` are those of one instrument by class, oldest first. */
+export function datedTariffs(tariffs: readonly Tariff[]): readonly DatedTariff[] {
+  return tariffs.map((it, i) => {
+    const next = tariffs[i + 1]
+    return { ...it, validTo: next?.customerClass === it.customerClass ? addDays(next.validFrom, -1) : null }
+  })
 }
 
 /** Every reason why a tariff cannot be like this; empty when it can. */

@@ -101,7 +101,7 @@ export function catalog(dialect: Dialect): Migration {
 
 /** The columns that lists and counts read come first: a long row is read only as far as it is needed. */
 function instrumentTable(db: Kysely<unknown>) {
-  type Table = CreateTableBuilder<string>
+  type Table = CreateTableBuilder<'instrument', string>
   const words = (table: Table, column: keyof typeof WORDS): Table =>
     table.addColumn(column, 'text', (it) =>
       it

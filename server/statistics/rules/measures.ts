@@ -4,7 +4,15 @@
  */
 
 import { type LocalDate, dayInterval, timeOf, type Weekday, weekdayOf } from '../../kernel/calendar.ts'
-import { clipAll, DAY_MS, durationMs, HOUR_MS, type Interval, MINUTE_MS, unionMs } from '../../kernel/interval.ts'
+import {
+  clipAll,
+  DAY_MS,
+  durationMs,
+  HOUR_MS,
+  type Interval,
+  MINUTE_MS,
+  unionMs,
+} from '../../kernel/interval.ts'
 import { mergeIntervals } from '../../kernel/interval.ts'
 
 /** One finished use of an instrument. */
@@ -42,7 +50,12 @@ export function dayFacts(records: readonly UsageSpan[], { date, span }: DayPart,
     date,
     weekday: weekdayOf(date),
     effectiveMs: unionMs(used),
-    externalMs: unionMs(clipAll(records.filter((it) => it.isExternal), span)),
+    externalMs: unionMs(
+      clipAll(
+        records.filter((it) => it.isExternal),
+        span,
+      ),
+    ),
     bookingCount: started.length,
     sampleCount: started.reduce((sum, it) => sum + it.sampleCount, 0),
     hoursMs: hoursMs(used, date, zone),

@@ -12,8 +12,11 @@ export const GRAINS = ['day', 'month', 'year'] as const
 /** The lengths of time for which sums are kept. */
 export type Grain = (typeof GRAINS)[number]
 
-/** The whole days, months or years that start on `from` or later and before `until`. */
-export type GrainRange = { readonly grain: Grain; readonly from: LocalDate; readonly until: LocalDate }
+/** The days from `from` on and before `until`. */
+export type DateRange = { readonly from: LocalDate; readonly until: LocalDate }
+
+/** The whole days, months or years that start in the range. */
+export type GrainRange = DateRange & { readonly grain: Grain }
 
 /** Ranges and edges share no time and are together exactly the period. */
 export type PeriodPieces = { readonly ranges: readonly GrainRange[]; readonly edges: readonly DayPart[] }
@@ -44,7 +47,7 @@ export function periodPieces(period: Interval, zone: string): PeriodPieces {
 }
 
 /** The first day that lies in the period whole, and the first after it that does not; equal or reversed when none does. */
-export function wholeDays(period: Interval, zone: string): { readonly from: LocalDate; readonly until: LocalDate } {
+export function wholeDays(period: Interval, zone: string): DateRange {
   const first = dateOf(period.startsAt, zone)
   const isWhole = dayInterval(first, zone).startsAt === period.startsAt
   return { from: isWhole ? first : addDays(first, 1), until: dateOf(period.endsAt, zone) }

@@ -1,7 +1,7 @@
 /** What must only grow can be neither changed nor removed, whoever asks the database. */
 
 import { sql } from 'kysely'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { sealAuditLog } from '../../../server/platform/audit.ts'
 import { dialects, openWorld, type World } from '../../support/world.ts'
 
@@ -31,7 +31,7 @@ describe.each(dialects)('tables that only grow on %s', (name) => {
   })
   afterEach(() => world.close())
 
-  it.each([
+  test.each([
     ['outbox_event', "payload = 'other'"],
     ['audit_entry', "detail = 'other'"],
     ['audit_seal', "hash = 'other'"],
@@ -52,7 +52,7 @@ describe.runIf(dialects.includes('postgres'))('tables that only grow, emptied at
   })
   afterEach(() => world.close())
 
-  it.each(['outbox_event', 'audit_seal'])('%s refuses truncate', async (table) => {
+  test.each(['outbox_event', 'audit_seal'])('%s refuses truncate', async (table) => {
     await expect(run(`truncate ${table} cascade`)).rejects.toThrow('only grows')
   })
 })

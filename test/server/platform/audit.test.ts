@@ -1,7 +1,7 @@
 /** The audit log is sealed into a chain of hashes, and the chain shows what was changed later. */
 
 import { sql } from 'kysely'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Context } from '../../../server/context.ts'
 import { appendAuditEntry, firstBrokenSeal, sealAuditLog } from '../../../server/platform/audit.ts'
 import { dialects, openWorld, type World } from '../../support/world.ts'
@@ -44,7 +44,7 @@ describe.each(dialects)('the audit log on %s', (name) => {
   })
   afterEach(() => world.close())
 
-  it('seals every entry once, in order, each seal on the one before', async () => {
+  test('seals every entry once, in order, each seal on the one before', async () => {
     await write(world.as(), 3)
     expect(await sealAuditLog(world.store)).toBe(3)
     expect(await sealAuditLog(world.store)).toBe(0)
@@ -59,20 +59,20 @@ describe.each(dialects)('the audit log on %s', (name) => {
     expect(await firstBrokenSeal(world.store.db)).toBeUndefined()
   })
 
-  it('seals and checks more than one batch', async () => {
+  test('seals and checks more than one batch', async () => {
     await write(world.as(), 1_203)
     expect(await sealAuditLog(world.store)).toBe(1_203)
     expect(await firstBrokenSeal(world.store.db)).toBeUndefined()
   })
 
-  it('seals each entry once when several sealers run at the same time', async () => {
+  test('seals each entry once when several sealers run at the same time', async () => {
     await write(world.as(), 30)
     const counts = await Promise.all([1, 2, 3, 4].map(() => sealAuditLog(world.store)))
     expect(counts.reduce((sum, it) => sum + it, 0)).toBe(30)
     expect(await firstBrokenSeal(world.store.db)).toBeUndefined()
   })
 
-  it.each([
+  test.each([
     ['an entry whose detail was changed', `update audit_entry set detail = '{}' where id = 3`, 3],
     ['an entry whose time was changed', `update audit_entry set at = at + 1 where id = 2`, 2],
     ['an entry whose actor was changed', `update audit_entry set actor_id = 'somebody' where id = 4`, 4],
@@ -86,7 +86,7 @@ describe.each(dialects)('the audit log on %s', (name) => {
     expect(await firstBrokenSeal(world.store.db)).toBe(seq)
   })
 
-  it('finds a changed entry even when its own seal was made to fit', async () => {
+  test('names the first of several breaks', async () => {
     await write(world.as(), 5)
     await sealAuditLog(world.store)
     await tamper(`update audit_seal set hash = '${'a'.repeat(64)}' where seq = 5`)
@@ -101,7 +101,7 @@ describe.runIf(dialects.includes('postgres'))('sealing while transactions are op
   })
   afterEach(() => world.close())
 
-  it('leaves out what could still be preceded, and seals it in its place later', async () => {
+  test('leaves out what could still be preceded, and seals it in its place later', async () => {
     const entry = {
       at: 0,
       actorId: null,

@@ -1,10 +1,10 @@
 /** The environment is read once; what is wrong with it is said in a sentence a person can act on. */
 
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { readConfig } from '../../../server/platform/config.ts'
 
 describe('the configuration', () => {
-  it('has defaults for everything', () => {
+  test('has defaults for everything', () => {
     expect(readConfig({})).toMatchObject({
       port: 4000,
       host: '127.0.0.1',
@@ -19,11 +19,11 @@ describe('the configuration', () => {
     })
   })
 
-  it('takes an empty variable as one that is not set', () => {
+  test('takes an empty variable as one that is not set', () => {
     expect(readConfig({ PORT: '', PUBLIC_URL: '' }).port).toBe(4000)
   })
 
-  it.each([
+  test.each([
     [{ HOST: '0.0.0.0' }, false],
     [{ HOST: '0.0.0.0', DEMO_PUBLIC: 'yes' }, true],
     [{ HOST: '::1' }, true],
@@ -32,7 +32,7 @@ describe('the configuration', () => {
     expect(readConfig(environment).allowsDemoAccounts).toBe(allowed)
   })
 
-  it.each([
+  test.each([
     [{ HOST: '::1', PORT: '80' }, 'http://[::1]:80'],
     [{ PUBLIC_URL: 'https://yiqi.example.cn/' }, 'https://yiqi.example.cn'],
     [{ PUBLIC_URL: 'https://example.cn/yiqi/' }, 'https://example.cn/yiqi'],
@@ -40,7 +40,7 @@ describe('the configuration', () => {
     expect(readConfig(environment).publicUrl).toBe(url)
   })
 
-  it('names every variable that is wrong, one a line', () => {
+  test('names every variable that is wrong, one a line', () => {
     const wrong = {
       PORT: 'eighty',
       DATABASE_URL: 'mysql://db',
@@ -63,7 +63,7 @@ describe('the configuration', () => {
     expect(lines).toContain('  SUBGRAPH_TOKEN: must have at least 20 characters')
   })
 
-  it.each([{ PORT: '65536' }, { PORT: '-1' }, { PORT: '80.5' }, { SESSION_IDLE_MINUTES: '1' }])(
+  test.each([{ PORT: '65536' }, { PORT: '-1' }, { PORT: '80.5' }, { SESSION_IDLE_MINUTES: '1' }])(
     'refuses %o',
     (wrong) => {
       expect(messageOf(wrong)).toContain(Object.keys(wrong)[0])

@@ -1,7 +1,7 @@
 /** Jobs run when they are due, in one process at a time, and go on when a process dies. */
 
 import { pino } from 'pino'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { openStore } from '../../../server/platform/db.ts'
 import { type Job, runDueJobs, startJobs } from '../../../server/platform/job-runner.ts'
 import { dialects, openWorld, type World } from '../../support/world.ts'
@@ -30,7 +30,7 @@ describe.each(dialects)('jobs on %s', (name) => {
   })
   afterEach(() => world.close())
 
-  it('run at once, and then when their time has come again', async () => {
+  test('run at once, and then when their time has come again', async () => {
     let runs = 0
     const job: Job = { name: 'count', everyMs: 1_000, run: async () => void (runs += 1) }
     expect(await run(job)).toEqual(['count'])
@@ -42,7 +42,7 @@ describe.each(dialects)('jobs on %s', (name) => {
     expect(runs).toBe(2)
   })
 
-  it('run once however many runners race for them', async () => {
+  test('run once however many runners race for them', async () => {
     let runs = 0
     const job: Job = { name: 'count', everyMs: 1_000, run: async () => void (runs += 1) }
     for (let round = 1; round <= 10; round += 1) {
@@ -53,7 +53,7 @@ describe.each(dialects)('jobs on %s', (name) => {
     }
   })
 
-  it('are left alone while another runner is in the middle of them', async () => {
+  test('are left alone while another runner is in the middle of them', async () => {
     const started = gate()
     const finish = gate()
     const job: Job = {
@@ -72,7 +72,7 @@ describe.each(dialects)('jobs on %s', (name) => {
     expect(await first).toEqual(['long'])
   })
 
-  it('are taken over five minutes after the runner died', async () => {
+  test('are taken over five minutes after the runner died', async () => {
     const died = run({ name: 'dies', everyMs: 1_000, run: () => new Promise<void>(() => {}) })
     void died
     await expect
@@ -86,7 +86,7 @@ describe.each(dialects)('jobs on %s', (name) => {
     expect(await run(job)).toEqual(['dies'])
   })
 
-  it('that fail are noted, do not stop the others, and are tried again', async () => {
+  test('that fail are noted, do not stop the others, and are tried again', async () => {
     let isBroken = true
     const broken: Job = {
       name: 'broken',
@@ -105,7 +105,7 @@ describe.each(dialects)('jobs on %s', (name) => {
     expect((await jobRow('broken')).last_error).toBeNull()
   })
 
-  it('that run now are finished before stopping ends', async () => {
+  test('that run now are finished before stopping ends', async () => {
     const started = gate()
     const finish = gate()
     let isDone = false
@@ -134,7 +134,7 @@ describe.runIf(dialects.includes('postgres'))('jobs of two processes', () => {
   })
   afterEach(() => world.close())
 
-  it('run in one of them', async () => {
+  test('run in one of them', async () => {
     const other = openStore(world.store.dialect)
     let runs = 0
     const job: Job = { name: 'count', everyMs: 1_000, run: async () => void (runs += 1) }

@@ -1,7 +1,8 @@
 /** The outbox is read in commit order and no event is ever skipped, whatever transactions are held open. */
 
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { Trx } from '../../../server/database.ts'
+import type { ControlledTransaction } from 'kysely'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import type { Database, Trx } from '../../../server/database.ts'
 import { takeNext } from '../../../server/platform/log-reader.ts'
 import { appendOutboxEvent } from '../../../server/platform/outbox.ts'
 import { dialects, openWorld, type World } from '../../support/world.ts'
@@ -21,11 +22,26 @@ async function next(consumer = 'reader', limit = 100): Promise<readonly string[]
   return rows.map((it) => it.subject_id)
 }
 
-/** A transaction that has written `subjectId` and stays open until it is told to end. */
+const held: ControlledTransaction<Database>[] = []
+
+/** A transaction that stays open until it is told to end, and has written `subjectId`. */
 async function heldOpen(subjectId: string) {
-  const trx = await world.store.db.startTransaction().execute()
+  const trx = await begun()
   await append(trx, subjectId)
   return trx
+}
+
+async function begun() {
+  const trx = await world.store.db.startTransaction().execute()
+  held.push(trx)
+  return trx
+}
+
+/** Ends what a failed test left open, so that the world can close. */
+async function endHeld(): Promise<void> {
+  for (const trx of held.splice(0)) {
+    if (!trx.isCommitted && !trx.isRolledBack) await trx.rollback().execute()
+  }
 }
 
 describe.each(dialects)('reading the outbox on %s', (name) => {
@@ -34,7 +50,7 @@ describe.each(dialects)('reading the outbox on %s', (name) => {
   })
   afterEach(() => world.close())
 
-  it('hands out every event once, oldest first, in pages', async () => {
+  test('hands out every event once, oldest first, in pages', async () => {
     await world.store.transact(async (trx) => {
       for (const id of ['a', 'b', 'c']) await append(trx, id)
     })
@@ -44,14 +60,14 @@ describe.each(dialects)('reading the outbox on %s', (name) => {
     expect(await next('reader', 2)).toEqual([])
   })
 
-  it('keeps a cursor for each consumer', async () => {
+  test('keeps a cursor for each consumer', async () => {
     await world.store.transact((trx) => append(trx, 'a'))
     expect(await next('one')).toEqual(['a'])
     expect(await next('two')).toEqual(['a'])
     expect(await next('one')).toEqual([])
   })
 
-  it('gives the events back when the consumer fails', async () => {
+  test('gives the events back when the consumer fails', async () => {
     await world.store.transact((trx) => append(trx, 'a'))
     const { store } = world
     const failing = store.transact(async (trx) => {
@@ -62,7 +78,7 @@ describe.each(dialects)('reading the outbox on %s', (name) => {
     expect(await next()).toEqual(['a'])
   })
 
-  it('shares the events between readers of one consumer, none twice', async () => {
+  test('shares the events between readers of one consumer, none twice', async () => {
     await world.store.transact(async (trx) => {
       for (let i = 0; i < 40; i += 1) await append(trx, `e${i}`)
     })
@@ -75,9 +91,12 @@ describe.runIf(dialects.includes('postgres'))('reading the outbox while transact
   beforeEach(async () => {
     world = await openWorld('postgres')
   })
-  afterEach(() => world.close())
+  afterEach(async () => {
+    await endHeld()
+    await world.close()
+  })
 
-  it('waits for an older transaction that is still open, then gives both in order', async () => {
+  test('waits for an older transaction that is still open, then gives both in order', async () => {
     const older = await heldOpen('older')
     await world.store.transact((trx) => append(trx, 'newer'))
     expect(await next()).toEqual([])
@@ -85,15 +104,15 @@ describe.runIf(dialects.includes('postgres'))('reading the outbox while transact
     expect(await next()).toEqual(['older', 'newer'])
   })
 
-  it('goes on when the older transaction is rolled back', async () => {
+  test('goes on when the older transaction is rolled back', async () => {
     const older = await heldOpen('older')
     await world.store.transact((trx) => append(trx, 'newer'))
     await older.rollback().execute()
     expect(await next()).toEqual(['newer'])
   })
 
-  it('finds an event whose row was counted before the cursor and committed after it', async () => {
-    const reader = await world.store.db.startTransaction().execute()
+  test('finds an event whose row was counted before the cursor and committed after it', async () => {
+    const reader = await begun()
     const late = await heldOpen('late')
     await world.store.transact((trx) => append(trx, 'early'))
     const seen = [...(await next())]
@@ -103,7 +122,7 @@ describe.runIf(dialects.includes('postgres'))('reading the outbox while transact
     expect(seen).toEqual(['late', 'early'])
   })
 
-  it('skips nothing and repeats nothing over many transactions that end in any order', async () => {
+  test('skips nothing and repeats nothing over many transactions that end in any order', async () => {
     const random = mulberry(20_260_101)
     const committed: string[] = []
     const seen: string[] = []

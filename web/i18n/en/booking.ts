@@ -100,8 +100,6 @@ export const messages: Translation<typeof zhCN> = {
     charge: 'Charge',
     calendar: 'Subscribe',
     calendarTitle: 'Subscribe to my bookings',
-    calendarText:
-      'Add this address to the calendar of your phone or computer (iCalendar); bookings follow by themselves. It is yours alone: do not pass it on, and renew it under My account if it got out.',
     freeUntil: 'Free to cancel until {{when}}',
   },
   move: {

@@ -97,8 +97,6 @@ export const messages = {
     charge: '费用',
     calendar: '订阅日历',
     calendarTitle: '订阅我的预约日历',
-    calendarText:
-      '把下面的地址加入手机或电脑的日历（iCalendar），预约会自动同步。地址只属于您，请勿转发；如已泄露，可在个人中心更换。',
     freeUntil: '{{when}} 前可免费取消',
   },
   move: {

@@ -1,0 +1,124 @@
+/** Approving, rejecting and cancelling bookings. */
+
+import type { Context } from '../../context.ts'
+import { refuse } from '../../kernel/problem.ts'
+import { releaseTime } from '../queries/blocked-time.ts'
+import { type Booking, setBookingState, undecidedBefore } from '../queries/bookings.ts'
+import { regrowTurnaround } from '../queries/turnaround.ts'
+import { noteProblems, reasonProblems } from '../rules/booking-problems.ts'
+import { changeProblems, decisionProblems, OPEN_STATES } from '../rules/states.ts'
+import { bookingFor, lockBooking } from './access.ts'
+import { recordHappening } from './history.ts'
+import { judge } from './judgement.ts'
+
+/** Confirms a request, when the instrument can still be had then. */
+export async function approveBooking(
+  ctx: Context,
+  { bookingId, note }: { readonly bookingId: string; readonly note: string | null },
+): Promise<Booking> {
+  const known = await bookingFor(ctx, bookingId, 'approveBookings')
+  return ctx.store.transact(async (trx) => {
+    const booking = await lockBooking(ctx, trx, known)
+    const { instrumentId, customerInstitutionId, startsAt, endsAt } = booking
+    const wanted = { instrumentId, customerInstitutionId, startsAt, endsAt, exceptId: bookingId }
+    const waits = decisionProblems(booking)
+    const { problems } = await judge(ctx, trx, wanted)
+    refuse([...waits, ...noteProblems('note', note), ...(waits.length > 0 ? [] : problems)])
+    const change = { from: OPEN_STATES, to: 'confirmed', at: ctx.now(), decisionNote: note } as const
+    await setBookingState(trx, bookingId, change)
+    await recordHappening(ctx, trx, booking, {
+      action: 'approveBooking',
+      what: 'approved',
+      event: 'booking.changed',
+      note,
+    })
+    return changed(booking, change)
+  })
+}
+
+/** Refuses a request, with a reason, and frees its time. */
+export async function rejectBooking(
+  ctx: Context,
+  { bookingId, reason }: { readonly bookingId: string; readonly reason: string },
+): Promise<Booking> {
+  const known = await bookingFor(ctx, bookingId, 'approveBookings')
+  return ctx.store.transact(async (trx) => {
+    const booking = await lockBooking(ctx, trx, known)
+    refuse([...decisionProblems(booking), ...reasonProblems(reason)])
+    const note = reason.trim()
+    const change = { from: OPEN_STATES, to: 'rejected', at: ctx.now(), decisionNote: note } as const
+    await setBookingState(trx, bookingId, change)
+    await releaseTime(trx, bookingId)
+    await regrowTurnaround(trx, booking.instrumentId, booking.startsAt)
+    await recordHappening(ctx, trx, booking, {
+      action: 'rejectBooking',
+      what: 'rejected',
+      event: 'booking.changed',
+      note,
+    })
+    return changed(booking, change)
+  })
+}
+
+/** Gives up a booking that lies ahead, and frees its time. What that costs is decided by fees. */
+export async function cancelBooking(
+  ctx: Context,
+  { bookingId, reason }: { readonly bookingId: string; readonly reason: string | null },
+): Promise<Booking> {
+  const known = await bookingFor(ctx, bookingId, 'changeBookings')
+  return ctx.store.transact(async (trx) => {
+    const booking = await lockBooking(ctx, trx, known)
+    const at = ctx.now()
+    refuse([...changeProblems(booking, at), ...noteProblems('reason', reason)])
+    const note = reason?.trim() || null
+    const change = { from: OPEN_STATES, to: 'cancelled', at, ...(note === null ? {} : { decisionNote: note }) } as const
+    await setBookingState(trx, bookingId, change)
+    await releaseTime(trx, bookingId)
+    await regrowTurnaround(trx, booking.instrumentId, booking.startsAt)
+    await recordHappening(ctx, trx, booking, {
+      action: 'cancelBooking',
+      what: 'cancelled',
+      event: 'booking.cancelled',
+      before: booking,
+      note,
+    })
+    return changed(booking, change)
+  })
+}
+
+const EXPIRY_BATCH = 200
+
+/** Refuses requests that nobody decided before they were to start: their time has passed. Job. */
+export async function expireRequests(ctx: Context): Promise<void> {
+  for (;;) {
+    const due = await undecidedBefore(ctx.store.db, ctx.now(), EXPIRY_BATCH)
+    for (const known of due) {
+      await ctx.store.transact(async (trx) => {
+        const booking = await lockBooking(ctx, trx, known)
+        const at = ctx.now()
+        if (decisionProblems(booking).length > 0 || booking.startsAt > at) return
+        await setBookingState(trx, booking.id, { from: OPEN_STATES, to: 'rejected', at })
+        await releaseTime(trx, booking.id)
+        await recordHappening(ctx, trx, booking, {
+          action: 'expireRequests',
+          what: 'rejected',
+          event: 'booking.changed',
+        })
+      })
+    }
+    if (due.length < EXPIRY_BATCH) return
+  }
+}
+
+function changed(
+  booking: Booking,
+  { to, at, decisionNote }: Pick<Parameters<typeof setBookingState>[2], 'to' | 'at' | 'decisionNote'>,
+): Booking {
+  return {
+    ...booking,
+    state: to,
+    updatedAt: at,
+    version: booking.version + 1,
+    ...(decisionNote === undefined ? {} : { decisionNote }),
+  }
+}

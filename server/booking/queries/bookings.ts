@@ -1,0 +1,148 @@
+/** Bookings as rows and as domain shapes, by id, and what changes them. Rows in snake_case stop in these files. */
+
+import { type Selectable, sql } from 'kysely'
+import type { Db, Trx } from '../../database.ts'
+import type { Instant, Interval } from '../../kernel/interval.ts'
+import type { BookingState } from '../rules/states.ts'
+import type { BookingTable } from '../tables.ts'
+
+export type Booking = Interval & {
+  readonly id: string
+  readonly instrumentId: string
+  readonly personId: string
+  /** The owner of the instrument. */
+  readonly institutionId: string
+  /** Where the person worked when he booked; null when he belonged to none. */
+  readonly customerInstitutionId: string | null
+  readonly state: BookingState
+  readonly purpose: string
+  readonly decisionNote: string | null
+  /** Counts changes, from 1. */
+  readonly version: number
+  readonly createdAt: Instant
+  readonly updatedAt: Instant
+}
+
+/** Chosen by the client so that sending twice books once, with what it sent. */
+export type ClientKey = { readonly key: string; readonly input: string }
+
+/** Bookings in the order of `ids`; undefined where there is none. */
+export async function bookingsByIds(db: Db, ids: readonly string[]): Promise<(Booking | undefined)[]> {
+  const rows = await db.selectFrom('booking').selectAll().where('id', 'in', ids).execute()
+  const found = new Map(rows.map((it) => [it.id, toBooking(it)]))
+  return ids.map((it) => found.get(it))
+}
+
+/** What a person booked with a client key, and what was sent with it. */
+export async function bookingByClientKey(
+  db: Db,
+  personId: string,
+  key: string,
+): Promise<{ readonly booking: Booking; readonly input: string | null } | undefined> {
+  const row = await db
+    .selectFrom('booking')
+    .selectAll()
+    .where('person_id', '=', personId)
+    .where('client_key', '=', key)
+    .executeTakeFirst()
+  return row && { booking: toBooking(row), input: row.client_input }
+}
+
+export async function insertBooking(
+  trx: Trx,
+  booking: Booking,
+  client: ClientKey | undefined,
+): Promise<void> {
+  await trx
+    .insertInto('booking')
+    .values({
+      id: booking.id,
+      instrument_id: booking.instrumentId,
+      person_id: booking.personId,
+      institution_id: booking.institutionId,
+      customer_institution_id: booking.customerInstitutionId,
+      starts_at: booking.startsAt,
+      ends_at: booking.endsAt,
+      state: booking.state,
+      purpose: booking.purpose,
+      client_key: client?.key ?? null,
+      client_input: client?.input ?? null,
+      decision_note: booking.decisionNote,
+      version: booking.version,
+      created_at: booking.createdAt,
+      updated_at: booking.updatedAt,
+    })
+    .execute()
+}
+
+/** Moves a booking to another state when it is in one of `from`; true when it was. */
+export async function setBookingState(
+  trx: Trx,
+  id: string,
+  change: {
+    readonly from: readonly BookingState[]
+    readonly to: BookingState
+    readonly at: Instant
+    /** Left out: the note stays. */
+    readonly decisionNote?: string | null
+  },
+): Promise<boolean> {
+  const { numUpdatedRows } = await trx
+    .updateTable('booking')
+    .set({ state: change.to, updated_at: change.at, version: sql<number>`version + 1` })
+    .$if(change.decisionNote !== undefined, (it) => it.set({ decision_note: change.decisionNote ?? null }))
+    .where('id', '=', id)
+    .where('state', 'in', change.from)
+    .executeTakeFirst()
+  return numUpdatedRows === 1n
+}
+
+/** Gives a booking another span and state. */
+export async function updateBookingSpan(
+  trx: Trx,
+  id: string,
+  { startsAt, endsAt, state, at }: Interval & { readonly state: BookingState; readonly at: Instant },
+): Promise<void> {
+  await trx
+    .updateTable('booking')
+    .set({
+      starts_at: startsAt,
+      ends_at: endsAt,
+      state,
+      updated_at: at,
+      version: sql<number>`version + 1`,
+    })
+    .where('id', '=', id)
+    .execute()
+}
+
+/** Requests that nobody has decided and whose start has passed, oldest first. */
+export async function undecidedBefore(db: Db, now: Instant, limit: number): Promise<Booking[]> {
+  const rows = await db
+    .selectFrom('booking')
+    .selectAll()
+    .where('state', '=', 'requested')
+    .where('starts_at', '<=', now)
+    .orderBy('starts_at')
+    .limit(limit)
+    .execute()
+  return rows.map(toBooking)
+}
+
+export function toBooking(row: Selectable<BookingTable>): Booking {
+  return {
+    id: row.id,
+    instrumentId: row.instrument_id,
+    personId: row.person_id,
+    institutionId: row.institution_id,
+    customerInstitutionId: row.customer_institution_id,
+    startsAt: row.starts_at,
+    endsAt: row.ends_at,
+    state: row.state,
+    purpose: row.purpose,
+    decisionNote: row.decision_note,
+    version: row.version,
+    createdAt: row.created_at,
+    updatedAt: row.updated_at,
+  }
+}

@@ -1,0 +1,65 @@
+/** The history of bookings. */
+
+import type { Db, Trx } from '../../database.ts'
+import type { Instant, Interval } from '../../kernel/interval.ts'
+import type { BookingChangeKind } from '../rules/states.ts'
+
+export type BookingChange = {
+  readonly id: string
+  readonly bookingId: string
+  readonly at: Instant
+  /** Null for a job. */
+  readonly actorId: string | null
+  readonly what: BookingChangeKind
+  /** Null where nothing was before. */
+  readonly before: Interval | null
+  /** Null where no span was given. */
+  readonly after: Interval | null
+  readonly note: string | null
+}
+
+/** The history of each booking, oldest first, in the order of `bookingIds`. */
+export async function changesByBookingIds(db: Db, bookingIds: readonly string[]): Promise<BookingChange[][]> {
+  const rows = await db
+    .selectFrom('booking_change')
+    .selectAll()
+    .where('booking_id', 'in', bookingIds)
+    .orderBy('booking_id')
+    .orderBy('id')
+    .execute()
+  const byBooking = Map.groupBy(rows, (it) => it.booking_id)
+  return bookingIds.map((id) =>
+    (byBooking.get(id) ?? []).map((it) => ({
+      id: it.id,
+      bookingId: it.booking_id,
+      at: it.at,
+      actorId: it.actor_id,
+      what: it.what,
+      before: spanOf(it.before_starts_at, it.before_ends_at),
+      after: spanOf(it.after_starts_at, it.after_ends_at),
+      note: it.note,
+    })),
+  )
+}
+
+export async function insertBookingChange(trx: Trx, change: BookingChange): Promise<void> {
+  await trx
+    .insertInto('booking_change')
+    .values({
+      id: change.id,
+      booking_id: change.bookingId,
+      at: change.at,
+      actor_id: change.actorId,
+      what: change.what,
+      before_starts_at: change.before?.startsAt ?? null,
+      before_ends_at: change.before?.endsAt ?? null,
+      after_starts_at: change.after?.startsAt ?? null,
+      after_ends_at: change.after?.endsAt ?? null,
+      note: change.note,
+    })
+    .execute()
+}
+
+function spanOf(startsAt: Instant | null, endsAt: Instant | null): Interval | null {
+  return startsAt === null || endsAt === null ? null : { startsAt, endsAt }
+}

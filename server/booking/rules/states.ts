@@ -1,0 +1,63 @@
+/** The states of a booking, what each of them holds, and what may still be done in it. */
+
+import type { ApprovalRule } from '../../catalog/rules/policy.ts'
+import type { Instant, Interval } from '../../kernel/interval.ts'
+import { type Problem, problem } from '../../kernel/problem.ts'
+
+export const BOOKING_STATES = [
+  'requested',
+  'confirmed',
+  'rejected',
+  'cancelled',
+  'in_use',
+  'completed',
+  'missed',
+] as const
+export type BookingState = (typeof BOOKING_STATES)[number]
+
+export const BOOKING_CHANGE_KINDS = [
+  'booked',
+  'requested',
+  'approved',
+  'rejected',
+  'moved',
+  'cancelled',
+  'checked_in',
+  'checked_out',
+  'missed',
+] as const
+export type BookingChangeKind = (typeof BOOKING_CHANGE_KINDS)[number]
+
+/** States in which a booking still lies ahead. */
+export const OPEN_STATES = ['requested', 'confirmed'] as const satisfies readonly BookingState[]
+
+/** An unstarted booking is missed once more than this has passed since its start. */
+export const NO_SHOW_MS = 60 * 60_000
+
+type Standing = Interval & { readonly id: string; readonly state: BookingState }
+
+/** How a booking begins: it waits where a keeper decides, unless the keeper books himself. */
+export function stateOfNew(approval: ApprovalRule, isStaff: boolean): 'requested' | 'confirmed' {
+  return approval === 'keeper' && !isStaff ? 'requested' : 'confirmed'
+}
+
+/** Reasons why a booking can be neither moved nor cancelled: only one that lies ahead can. */
+export function changeProblems({ id, state, startsAt }: Standing, now: Instant): readonly Problem[] {
+  if (state === 'in_use') return [problem('BOOKING_STARTED', [id])]
+  if (state !== 'requested' && state !== 'confirmed') return [problem('BOOKING_OVER', [id])]
+  return startsAt <= now ? [problem('BOOKING_STARTED', [id])] : []
+}
+
+/** Reasons why a booking can be neither approved nor rejected: only a request waits for a decision. */
+export function decisionProblems({ id, state }: Standing): readonly Problem[] {
+  return state === 'requested' ? [] : [problem('BOOKING_NOT_REQUESTED', [id])]
+}
+
+/** Whether nobody has come for a confirmed booking for more than `graceMs` after its start. */
+export function isNoShow(
+  { state, startsAt }: Pick<Standing, 'state' | 'startsAt'>,
+  now: Instant,
+  graceMs = NO_SHOW_MS,
+): boolean {
+  return state === 'confirmed' && now - startsAt > graceMs
+}

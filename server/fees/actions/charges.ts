@@ -1,0 +1,195 @@
+/** Charges: they arise in the transaction of what causes them, once for each cause; and can be waived. */
+
+import { changesByBookingIds } from '../../booking/queries/changes.ts'
+import type { Context } from '../../context.ts'
+import type { Trx } from '../../database.ts'
+import { authorise, may } from '../../identity/rules.ts'
+import type { Instant } from '../../kernel/interval.ts'
+import { present } from '../../kernel/invariant.ts'
+import { type Page, type PageArgs, pageOf, pageRequest } from '../../kernel/page.ts'
+import { problem, refuse, Rejection } from '../../kernel/problem.ts'
+import { usageByIds } from '../../usage/queries.ts'
+import {
+  type Charge,
+  chargesByBookingIds,
+  chargesByIds,
+  chargesByUsageIds,
+  type ChargeScope,
+  chargesPage,
+  insertCharge,
+  updateChargeWaived,
+} from '../queries/charges.ts'
+import { insertTransfer } from '../queries/ledger.ts'
+import { tariffsByInstrumentIds } from '../queries/tariffs.ts'
+import { type BookingTerms, termsByBookingIds } from '../queries/terms.ts'
+import { cancellationLines } from '../rules/cancellation.ts'
+import { chargeTransfer, waiverTransfer } from '../rules/ledger.ts'
+import type { PriceLine } from '../rules/price-lines.ts'
+import { priceLines, spanToBill, totalOf } from '../rules/pricing.ts'
+import { type Parties, seesSettlement, sightOf, viewsOf } from '../rules/sight.ts'
+import { settlementKey, waived, waiverProblems } from '../rules/statements.ts'
+import { customerClassOf, type Tariff, tariffOf } from '../rules/tariffs.ts'
+
+type Event = { readonly subjectId: string }
+
+/** Refuses a booking for whose start the instrument has no tariff for this customer. */
+export async function requireTariff(_ctx: Context, trx: Trx, { subjectId }: Event): Promise<void> {
+  await termsAndTariff(trx, subjectId)
+}
+
+/** Charges what has been used, when it has ended. */
+export async function chargeUsage(ctx: Context, trx: Trx, { subjectId }: Event): Promise<void> {
+  const [found] = await usageByIds(trx, [subjectId])
+  const usage = present(found, `usage ${subjectId}`)
+  const { terms, tariff } = await termsAndTariff(trx, usage.bookingId)
+  const endsAt = present(usage.endedAt, 'the end of the usage')
+  const span = spanToBill(tariff.mode, terms.reserved, { startsAt: usage.startedAt, endsAt })
+  const lines = priceLines(tariff, span, terms.timeZone)
+  await charge(ctx, trx, terms, { id: `usage:${usage.id}`, usageId: usage.id, lines, occurredAt: endsAt })
+}
+
+/** Charges a booking that its customer has cancelled late. What nobody had approved yet is given back freely. */
+export async function chargeLateCancellation(ctx: Context, trx: Trx, { subjectId }: Event): Promise<void> {
+  const { terms, tariff } = await termsAndTariff(trx, subjectId)
+  const [changes = []] = await changesByBookingIds(trx, [subjectId])
+  if (!changes.some((it) => it.what === 'booked' || it.what === 'approved')) return
+  const { reserved, timeZone } = terms
+  const at = ctx.now()
+  const lines = cancellationLines(
+    tariff,
+    { reserved, at, byOwner: isOwners(ctx, terms), missed: false },
+    timeZone,
+  )
+  if (lines.length === 0) return
+  await charge(ctx, trx, terms, { id: `cancellation:${subjectId}`, usageId: null, lines, occurredAt: at })
+}
+
+/** Charges a booking to which nobody came, like one cancelled at its start. */
+export async function chargeMissed(ctx: Context, trx: Trx, { subjectId }: Event): Promise<void> {
+  const { terms, tariff } = await termsAndTariff(trx, subjectId)
+  const { reserved, timeZone } = terms
+  const at = reserved.startsAt
+  const lines = cancellationLines(tariff, { reserved, at, byOwner: false, missed: true }, timeZone)
+  if (lines.length === 0) return
+  await charge(ctx, trx, terms, { id: `missed:${subjectId}`, usageId: null, lines, occurredAt: at })
+}
+
+/** Whether it is the owner of the instrument, or the platform itself, that acts. */
+export function isOwners(ctx: Context, { ownerId }: { readonly ownerId: string }): boolean {
+  return ctx.viewer === null || may(ctx.viewer, 'changeBookings', { institutionId: ownerId })
+}
+
+async function termsAndTariff(trx: Trx, bookingId: string): Promise<{ terms: BookingTerms; tariff: Tariff }> {
+  const [found] = await termsByBookingIds(trx, [bookingId])
+  const terms = present(found, `booking ${bookingId}`)
+  const [tariffs = []] = await tariffsByInstrumentIds(trx, [terms.instrumentId])
+  const tariff = tariffOf(tariffs, terms)
+  if (!tariff) throw new Rejection([problem('TARIFF_NOT_FOUND', [terms.instrumentId])])
+  return { terms, tariff }
+}
+
+type Cause = {
+  readonly id: string
+  readonly usageId: string | null
+  readonly lines: readonly PriceLine[]
+  readonly occurredAt: Instant
+}
+
+/** Adds the charge of a cause with its transfer; does nothing when the cause has been charged already. */
+async function charge(ctx: Context, trx: Trx, terms: BookingTerms, cause: Cause): Promise<void> {
+  const { ownerId: providerId, customerInstitutionId, personId } = terms
+  const payerId = customerInstitutionId ?? personId
+  const amountFen = totalOf(cause.lines)
+  const isNew = await insertCharge(trx, {
+    ...cause,
+    bookingId: terms.bookingId,
+    instrumentId: terms.instrumentId,
+    customerClass: customerClassOf(providerId, customerInstitutionId),
+    startsAt: terms.reserved.startsAt,
+    providerId,
+    payerId,
+    payerInstitutionId: customerInstitutionId,
+    personId,
+    amountFen,
+    waivedFen: 0,
+    state: 'open',
+    statementId: null,
+    waiverReason: null,
+  })
+  if (isNew && amountFen > 0) {
+    await insertTransfer(trx, chargeTransfer(cause.id, { providerId, payerId }, amountFen), ctx.now())
+  }
+}
+
+/** Lets go of a charge that is not on a statement yet, for a reason. */
+export async function waiveCharge(
+  ctx: Context,
+  { chargeId, reason }: { readonly chargeId: string; readonly reason: string },
+): Promise<Charge> {
+  const [known] = await chargesByIds(ctx.store.db, [chargeId])
+  authorise(ctx.viewer, 'waiveCharges', { institutionId: known?.providerId ?? null })
+  if (!known) throw new Rejection([problem('CHARGE_NOT_FOUND')])
+  return ctx.store.transact(async (trx) => {
+    await ctx.store.dialect.lock(trx, [settlementKey(known)])
+    const [found] = await chargesByIds(trx, [chargeId])
+    const open = present(found, `charge ${chargeId}`)
+    refuse(waiverProblems(open, reason))
+    const after = waived(open, reason.trim())
+    if (!(await updateChargeWaived(trx, after))) throw new Rejection([problem('CHARGE_NOT_OPEN', [chargeId])])
+    if (after.waivedFen > 0)
+      await insertTransfer(trx, waiverTransfer(chargeId, open, after.waivedFen), ctx.now())
+    await ctx.audit(ctx, trx, {
+      action: 'waiveCharge',
+      subjectType: 'Charge',
+      subjectId: chargeId,
+      detail: { waivedFen: after.waivedFen, reason: after.waiverReason },
+    })
+    return after
+  })
+}
+
+export type ChargeFilter = Parties & Pick<ChargeScope, 'during' | 'state'>
+
+/** Charges that the viewer may see, newest first; the page remembers its scope, for the totals. */
+export async function findCharges(
+  ctx: Context,
+  filter: ChargeFilter,
+  args: PageArgs,
+): Promise<Page<Charge> & { scope: ChargeScope }> {
+  const viewer = authorise(ctx.viewer, 'seeCharges', { personId: ctx.viewer?.personId ?? null })
+  const { providerId, payerId, during, state } = filter
+  const views = viewsOf(sightOf(viewer), filter)
+  return pageOfCharges(ctx, { providerId, payerId, during, state, views }, args)
+}
+
+/** The charges on a statement that the viewer sees, newest first. */
+export async function chargesOfStatement(ctx: Context, statementId: string, args: PageArgs) {
+  return pageOfCharges(ctx, { statementId, views: [null] }, args)
+}
+
+async function pageOfCharges(
+  ctx: Context,
+  scope: ChargeScope,
+  args: PageArgs,
+): Promise<Page<Charge> & { scope: ChargeScope }> {
+  const page = pageRequest(args)
+  const rows = await chargesPage(ctx.store.db, scope, page)
+  return { ...pageOf(rows, page, (it) => [it.occurredAt, it.id]), scope }
+}
+
+/** What each booking cost in the end; null where nothing has been charged, or the viewer may not see it. */
+export async function chargesOfBookings(
+  ctx: Context,
+  bookingIds: readonly string[],
+): Promise<(Charge | null)[]> {
+  return (await chargesByBookingIds(ctx.store.db, bookingIds)).map((it) => seen(ctx, it))
+}
+
+/** What each use cost; null where it has not been charged, or the viewer may not see it. */
+export async function chargesOfUsages(ctx: Context, usageIds: readonly string[]): Promise<(Charge | null)[]> {
+  return (await chargesByUsageIds(ctx.store.db, usageIds)).map((it) => seen(ctx, it))
+}
+
+function seen(ctx: Context, it: Charge | undefined): Charge | null {
+  return it && seesSettlement(ctx.viewer, it) ? it : null
+}

@@ -1,0 +1,179 @@
+/** Statements gather what a payer owes a provider; payments are recorded as confirmed outside: no money passes here. */
+
+import type { Context } from '../../context.ts'
+import type { Trx } from '../../database.ts'
+import { peopleByIds } from '../../identity/queries/people.ts'
+import { authorise } from '../../identity/rules.ts'
+import { institutionsByIds } from '../../institutions/queries.ts'
+import { dateOf, DEFAULT_ZONE } from '../../kernel/calendar.ts'
+import type { Interval } from '../../kernel/interval.ts'
+import { present } from '../../kernel/invariant.ts'
+import { yuanText } from '../../kernel/money.ts'
+import { type Page, type PageArgs, pageOf, pageRequest } from '../../kernel/page.ts'
+import { problem, refuse, Rejection } from '../../kernel/problem.ts'
+import {
+  type UnstatedTotal,
+  unstatedTotals,
+  updateChargesPaid,
+  updateChargesStated,
+} from '../queries/charges.ts'
+import { insertTransfer } from '../queries/ledger.ts'
+import {
+  insertPayment,
+  insertStatement,
+  lastCounter,
+  type Payment,
+  paymentsByStatementIds,
+  type Statement,
+  statementsByIds,
+  type StatementScope,
+  statementsPage,
+  updateStatement,
+} from '../queries/statements.ts'
+import { paymentTransfer } from '../rules/ledger.ts'
+import { type Parties, seesSettlement, sightOf, viewsOf } from '../rules/sight.ts'
+import {
+  type PaymentForm,
+  paymentProblems,
+  periodProblems,
+  settlementKey,
+  statementState,
+} from '../rules/statements.ts'
+
+/** Enough for every payer of a city; a provider with more sees those that owe most. */
+const PAYERS_MAX = 500
+
+/** Puts every open charge between two parties that occurred in a period on one numbered statement. */
+export async function issueStatement(
+  ctx: Context,
+  input: { readonly providerId: string; readonly payerId: string; readonly period: Interval },
+): Promise<Statement> {
+  const { providerId, payerId, period } = input
+  authorise(ctx.viewer, 'manageStatements', { institutionId: providerId })
+  return ctx.store.transact(async (trx) => {
+    await ctx.store.dialect.lock(trx, [`statements:${providerId}`, settlementKey(input)])
+    const payer = await payerOf(trx, payerId)
+    refuse([...periodProblems(period, ctx.now()), ...(payer ? [] : [problem('PAYER_NOT_FOUND')])])
+    const issuedAt = ctx.now()
+    const year = Number(dateOf(issuedAt, DEFAULT_ZONE).slice(0, 4))
+    const empty: Statement = {
+      id: ctx.newId(),
+      providerId,
+      payerId,
+      payerInstitutionId: payer?.institutionId ?? null,
+      year,
+      counter: (await lastCounter(trx, providerId, year)) + 1,
+      period,
+      issuedAt,
+      totalFen: 0,
+      state: 'issued',
+    }
+    await insertStatement(trx, empty)
+    const { count, totalFen } = await updateChargesStated(trx, empty)
+    if (count === 0) throw new Rejection([problem('STATEMENT_EMPTY')])
+    const statement = { ...empty, totalFen, state: statementState(totalFen, 0) }
+    await updateStatement(trx, statement)
+    if (statement.state === 'paid') await updateChargesPaid(trx, statement.id)
+    await ctx.audit(ctx, trx, {
+      action: 'issueStatement',
+      subjectType: 'Statement',
+      subjectId: statement.id,
+      detail: { providerId, payerId, period, count, totalFen },
+    })
+    return statement
+  })
+}
+
+/** The institution or the person with this id; a person pays for himself. */
+async function payerOf(trx: Trx, id: string): Promise<{ readonly institutionId: string | null } | undefined> {
+  const [institution] = await institutionsByIds(trx, [id])
+  if (institution) return { institutionId: institution.id }
+  const [person] = await peopleByIds(trx, [id])
+  return person && { institutionId: null }
+}
+
+/**
+ * Records that a payment has been confirmed. The same reference again is the same payment; when all is paid the charges
+ * of the statement are paid too.
+ */
+export async function recordPayment(
+  ctx: Context,
+  { statementId, ...form }: PaymentForm & { readonly statementId: string },
+): Promise<Payment> {
+  const [known] = await statementsByIds(ctx.store.db, [statementId])
+  const { personId } = authorise(ctx.viewer, 'manageStatements', { institutionId: known?.providerId ?? null })
+  if (!known) throw new Rejection([problem('STATEMENT_NOT_FOUND')])
+  const reference = form.reference.trim()
+  return ctx.store.transact(async (trx) => {
+    await ctx.store.dialect.lock(trx, [settlementKey(known)])
+    const [payments = []] = await paymentsByStatementIds(trx, [statementId])
+    const same = payments.find((it) => it.reference === reference)
+    if (same?.amountFen === form.amountFen) return same
+    const paidFen = payments.reduce((sum, it) => sum + it.amountFen, 0)
+    refuse([
+      ...(same ? [problem('PAYMENT_DIFFERS', [same.id], { amount: yuanText(same.amountFen) })] : []),
+      ...paymentProblems(form, {
+        today: dateOf(ctx.now(), DEFAULT_ZONE),
+        issuedOn: dateOf(known.issuedAt, DEFAULT_ZONE),
+        owedFen: known.totalFen - paidFen,
+      }),
+    ])
+    const payment: Payment = {
+      ...form,
+      id: ctx.newId(),
+      statementId,
+      reference,
+      recordedAt: ctx.now(),
+      recordedBy: personId,
+    }
+    await insertPayment(trx, payment)
+    await insertTransfer(trx, paymentTransfer(payment, known, payment.amountFen), ctx.now())
+    const state = statementState(known.totalFen, paidFen + payment.amountFen)
+    await updateStatement(trx, { ...known, state })
+    if (state === 'paid') await updateChargesPaid(trx, statementId)
+    await ctx.audit(ctx, trx, {
+      action: 'recordPayment',
+      subjectType: 'Statement',
+      subjectId: statementId,
+      detail: { paymentId: payment.id, amountFen: payment.amountFen, reference, state },
+    })
+    return payment
+  })
+}
+
+export type StatementFilter = Parties & Pick<StatementScope, 'state'>
+
+/** Statements that the viewer may see, newest first; the page remembers its scope, for the count. */
+export async function findStatements(
+  ctx: Context,
+  filter: StatementFilter,
+  args: PageArgs,
+): Promise<Page<Statement> & { scope: StatementScope }> {
+  const viewer = authorise(ctx.viewer, 'seeCharges', { personId: ctx.viewer?.personId ?? null })
+  const { providerId, payerId, state } = filter
+  const scope = { providerId, payerId, state, views: viewsOf(sightOf(viewer), filter) }
+  const page = pageRequest(args)
+  const rows = await statementsPage(ctx.store.db, scope, page)
+  return { ...pageOf(rows, page, (it) => [it.issuedAt, it.id]), scope }
+}
+
+/** One statement; null when there is none that the viewer may see. */
+export async function visibleStatement(ctx: Context, id: string): Promise<Statement | null> {
+  const [statement] = await statementsByIds(ctx.store.db, [id])
+  return statement && seesSettlement(ctx.viewer, statement) ? statement : null
+}
+
+/** What each payer owes a provider for open charges of a period, the most owed first; at most 500 payers. */
+export async function findUnstatedTotals(
+  ctx: Context,
+  input: { readonly providerId: string; readonly period: Interval },
+): Promise<UnstatedTotal[]> {
+  authorise(ctx.viewer, 'seeLedger', { institutionId: input.providerId })
+  return unstatedTotals(ctx.store.db, input, PAYERS_MAX)
+}
+
+/** What has been paid of each statement, in the order of `statementIds`. */
+export async function paidTotals(ctx: Context, statementIds: readonly string[]): Promise<number[]> {
+  const payments = await paymentsByStatementIds(ctx.store.db, statementIds)
+  return payments.map((each) => each.reduce((sum, it) => sum + it.amountFen, 0))
+}

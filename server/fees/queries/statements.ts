@@ -1,0 +1,186 @@
+/** Statements and payments. Rows in snake_case stop here. */
+
+import { type Selectable, sql } from 'kysely'
+import type { Db, Trx } from '../../database.ts'
+import type { LocalDate } from '../../kernel/calendar.ts'
+import type { Instant, Interval } from '../../kernel/interval.ts'
+import type { Fen } from '../../kernel/money.ts'
+import type { PageRequest } from '../../kernel/page.ts'
+import type { Parties, View } from '../rules/sight.ts'
+import type { StatementState } from '../rules/statements.ts'
+import type { PaymentTable, StatementTable } from '../tables.ts'
+
+export type Statement = {
+  readonly id: string
+  readonly providerId: string
+  /** An institution, or a person without one. */
+  readonly payerId: string
+  readonly payerInstitutionId: string | null
+  readonly year: number
+  /** Counts from 1 for each provider and year. */
+  readonly counter: number
+  readonly period: Interval
+  readonly issuedAt: Instant
+  readonly totalFen: Fen
+  readonly state: StatementState
+}
+
+export type Payment = {
+  readonly id: string
+  readonly statementId: string
+  readonly amountFen: Fen
+  readonly paidOn: LocalDate
+  /** The number of the bank's or the cashier's receipt; unique for a statement. */
+  readonly reference: string
+  readonly recordedAt: Instant
+  readonly recordedBy: string
+}
+
+/** Statements in the order of `ids`; undefined where there is none. */
+export async function statementsByIds(db: Db, ids: readonly string[]): Promise<(Statement | undefined)[]> {
+  const rows = await db.selectFrom('statement').selectAll().where('id', 'in', ids).execute()
+  const found = new Map(rows.map((it) => [it.id, toStatement(it)]))
+  return ids.map((it) => found.get(it))
+}
+
+/** Every condition must hold. `views` say whose; the same statement may be in several of them. */
+export type StatementScope = Parties & {
+  readonly views: readonly View[]
+  readonly state?: StatementState | null | undefined
+}
+
+/** Statements, newest first, one more than the page holds when more follow. */
+export async function statementsPage(db: Db, scope: StatementScope, page: PageRequest): Promise<Statement[]> {
+  const [at, id] = page.after ?? []
+  const found = new Map<string, Statement>()
+  for (const view of scope.views) {
+    const rows = await scoped(db, { ...scope, views: [view] })
+      .selectAll()
+      .$if(page.after !== undefined, (it) => it.where(sql<boolean>`(issued_at, id) < (${at}, ${id})`))
+      .orderBy('issued_at', 'desc')
+      .orderBy('id', 'desc')
+      .limit(page.limit + 1)
+      .execute()
+    for (const row of rows) found.set(row.id, toStatement(row))
+  }
+  const newestFirst = (a: Statement, b: Statement) => b.issuedAt - a.issuedAt || (a.id < b.id ? 1 : -1)
+  return [...found.values()].toSorted(newestFirst).slice(0, page.limit + 1)
+}
+
+/** How many statements the scope leaves. */
+export async function statementCount(db: Db, scope: StatementScope): Promise<number> {
+  const row = await scoped(db, scope)
+    .select(sql<number>`count(*)`.as('count'))
+    .executeTakeFirstOrThrow()
+  return row.count
+}
+
+/** A person is the payer of his own statements and has no others. */
+const COLUMNS = { provider: 'provider_id', payer: 'payer_id', person: 'payer_id' } as const
+
+function scoped(db: Db, { views, providerId, payerId, state }: StatementScope) {
+  let query = db.selectFrom('statement')
+  if (!views.includes(null)) {
+    query = query.where((it) =>
+      it.or(views.flatMap((view) => (view ? [it(COLUMNS[view.by], '=', view.id)] : []))),
+    )
+  }
+  if (providerId) query = query.where('provider_id', '=', providerId)
+  if (payerId) query = query.where('payer_id', '=', payerId)
+  if (state) query = query.where('state', '=', state)
+  return query
+}
+
+/** The last number that a provider has given in a year; 0 before the first. */
+export async function lastCounter(trx: Trx, providerId: string, year: number): Promise<number> {
+  const row = await trx
+    .selectFrom('statement')
+    .select('counter')
+    .where('provider_id', '=', providerId)
+    .where('year', '=', year)
+    .orderBy('counter', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row?.counter ?? 0
+}
+
+export async function insertStatement(trx: Trx, it: Statement): Promise<void> {
+  await trx
+    .insertInto('statement')
+    .values({
+      id: it.id,
+      provider_id: it.providerId,
+      payer_id: it.payerId,
+      payer_institution_id: it.payerInstitutionId,
+      year: it.year,
+      counter: it.counter,
+      period_starts_at: it.period.startsAt,
+      period_ends_at: it.period.endsAt,
+      issued_at: it.issuedAt,
+      total_fen: it.totalFen,
+      state: it.state,
+    })
+    .execute()
+}
+
+export async function updateStatement(
+  trx: Trx,
+  { id, totalFen, state }: Pick<Statement, 'id' | 'totalFen' | 'state'>,
+): Promise<void> {
+  await trx.updateTable('statement').set({ total_fen: totalFen, state }).where('id', '=', id).execute()
+}
+
+/** Payments of each statement, in the order of `statementIds`; within a statement oldest first. */
+export async function paymentsByStatementIds(db: Db, statementIds: readonly string[]): Promise<Payment[][]> {
+  const rows = await db
+    .selectFrom('payment')
+    .selectAll()
+    .where('statement_id', 'in', statementIds)
+    .orderBy('recorded_at')
+    .orderBy('id')
+    .execute()
+  const found = Map.groupBy(rows.map(toPayment), (it) => it.statementId)
+  return statementIds.map((it) => found.get(it) ?? [])
+}
+
+export async function insertPayment(trx: Trx, it: Payment): Promise<void> {
+  await trx
+    .insertInto('payment')
+    .values({
+      id: it.id,
+      statement_id: it.statementId,
+      amount_fen: it.amountFen,
+      paid_on: it.paidOn,
+      reference: it.reference,
+      recorded_at: it.recordedAt,
+      recorded_by: it.recordedBy,
+    })
+    .execute()
+}
+
+function toStatement(row: Selectable<StatementTable>): Statement {
+  return {
+    id: row.id,
+    providerId: row.provider_id,
+    payerId: row.payer_id,
+    payerInstitutionId: row.payer_institution_id,
+    year: row.year,
+    counter: row.counter,
+    period: { startsAt: row.period_starts_at, endsAt: row.period_ends_at },
+    issuedAt: row.issued_at,
+    totalFen: row.total_fen,
+    state: row.state,
+  }
+}
+
+function toPayment(row: Selectable<PaymentTable>): Payment {
+  return {
+    id: row.id,
+    statementId: row.statement_id,
+    amountFen: row.amount_fen,
+    paidOn: row.paid_on,
+    reference: row.reference,
+    recordedAt: row.recorded_at,
+    recordedBy: row.recorded_by,
+  }
+}

@@ -1,0 +1,82 @@
+/** Tariffs. Rows in snake_case stop here. */
+
+import type { Selectable } from 'kysely'
+import type { Db, Trx } from '../../database.ts'
+import type { Instant } from '../../kernel/interval.ts'
+import type { CustomerClass, RateWindow, Tariff } from '../rules/tariffs.ts'
+import type { TariffTable } from '../tables.ts'
+
+/** Tariffs of each instrument, in the order of `ids`; within an instrument by class, then oldest first. */
+export async function tariffsByInstrumentIds(db: Db, ids: readonly string[]): Promise<Tariff[][]> {
+  const rows = await db
+    .selectFrom('tariff')
+    .selectAll()
+    .where('instrument_id', 'in', ids)
+    .orderBy('instrument_id')
+    .orderBy('customer_class')
+    .orderBy('valid_from')
+    .execute()
+  const found = Map.groupBy(rows.map(toTariff), (it) => it.instrumentId)
+  return ids.map((it) => found.get(it) ?? [])
+}
+
+/** The latest start, from `from` on, of a booking that has been charged by the class; undefined when none was. */
+export async function lastChargedStart(
+  db: Db,
+  { instrumentId, customerClass }: { readonly instrumentId: string; readonly customerClass: CustomerClass },
+  from: Instant,
+): Promise<Instant | undefined> {
+  const row = await db
+    .selectFrom('charge')
+    .select('starts_at')
+    .where('instrument_id', '=', instrumentId)
+    .where('customer_class', '=', customerClass)
+    .where('starts_at', '>=', from)
+    .orderBy('starts_at', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row?.starts_at
+}
+
+/** Adds a tariff, or puts it in the place of the one that begins on the same day. Returns the id that it has. */
+export async function upsertTariff(trx: Trx, tariff: Tariff): Promise<string> {
+  const prices = {
+    mode: tariff.mode,
+    rate_fen_per_hour: tariff.rateFenPerHour,
+    start_up_fee_fen: tariff.startUpFeeFen,
+    minimum_charge_fen: tariff.minimumChargeFen,
+    cancel_notice_minutes: tariff.cancelNoticeMinutes,
+    cancel_fee_fen: tariff.cancelFeeFen,
+    rate_windows: JSON.stringify(tariff.rateWindows),
+  }
+  const { id } = await trx
+    .insertInto('tariff')
+    .values({
+      id: tariff.id,
+      instrument_id: tariff.instrumentId,
+      customer_class: tariff.customerClass,
+      valid_from: tariff.validFrom,
+      ...prices,
+    })
+    .onConflict((it) => it.columns(['instrument_id', 'customer_class', 'valid_from']).doUpdateSet(prices))
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  return id
+}
+
+function toTariff(row: Selectable<TariffTable>): Tariff {
+  return {
+    id: row.id,
+    instrumentId: row.instrument_id,
+    customerClass: row.customer_class,
+    validFrom: row.valid_from,
+    mode: row.mode,
+    rateFenPerHour: row.rate_fen_per_hour,
+    startUpFeeFen: row.start_up_fee_fen,
+    minimumChargeFen: row.minimum_charge_fen,
+    cancelNoticeMinutes: row.cancel_notice_minutes,
+    cancelFeeFen: row.cancel_fee_fen,
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- upsertTariff wrote it.
+    rateWindows: JSON.parse(row.rate_windows) as RateWindow[],
+  }
+}

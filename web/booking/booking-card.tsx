@@ -1,0 +1,118 @@
+/** One of my bookings: when, what, its state, and what can still be done with it. */
+
+import { Link } from '@tanstack/react-router'
+import { Button } from 'antd'
+import { useEffect, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useAction } from '../data/action.ts'
+import { momentText, spanText } from '../design/format.ts'
+import { useName } from '../design/names.ts'
+import { BookingStateTag, DemoTag } from '../design/tags.tsx'
+import { Money, When } from '../design/values.tsx'
+import type { MyBookingsQuery } from '../gql/graphql.ts'
+import { say } from '../shell/toasts.tsx'
+import { CancelDialog } from './cancel-dialog.tsx'
+import { HistoryDialog } from './history-dialog.tsx'
+import { MoveDialog } from './move-dialog.tsx'
+import { MoveBookingDocument } from './operations.ts'
+
+export type MyBooking = MyBookingsQuery['myBookings']['edges'][number]['node']
+
+type BookingCardProps = {
+  readonly booking: MyBooking
+  /** The booking that a link led to: brought into view. */
+  readonly pointedAt: boolean
+}
+
+export function BookingCard({ booking, pointedAt }: BookingCardProps) {
+  const { t } = useTranslation('booking')
+  const name = useName()
+  const card = useRef<HTMLLIElement>(null)
+  const { instrument } = booking
+  useEffect(() => {
+    if (pointedAt) card.current?.scrollIntoView({ block: 'center' })
+  }, [pointedAt])
+  return (
+    <li
+      ref={card}
+      className={pointedAt ? 'booking booking-pointed' : 'booking'}
+      aria-label={name(instrument)}
+    >
+      <div className="booking-when">
+        <strong>
+          <When startsAt={booking.startsAt} endsAt={booking.endsAt} zone={instrument.timeZone} />
+        </strong>
+        <BookingStateTag state={booking.state} />
+      </div>
+      <div className="booking-what">
+        <div className="row">
+          <Link to="/instruments/$id" params={{ id: instrument.id }}>
+            {name(instrument)}
+          </Link>
+          <DemoTag demo={instrument.isDemo} />
+        </div>
+        <div className="secondary small">
+          {name(instrument.institution)} · {instrument.locationZh}
+        </div>
+        {booking.purpose ? (
+          <div className="small">
+            <span className="secondary">{t('mine.purpose')}</span> {booking.purpose}
+          </div>
+        ) : null}
+        {booking.decisionNote ? (
+          <div className="small">
+            <span className="secondary">{t('mine.note')}</span> {booking.decisionNote}
+          </div>
+        ) : null}
+        {booking.charge ? (
+          <div className="small">
+            <span className="secondary">{t('mine.charge')}</span> <Money fen={booking.charge.amountFen} />
+          </div>
+        ) : null}
+      </div>
+      <Actions booking={booking} />
+    </li>
+  )
+}
+
+/** The last moment at which cancelling is free; nothing when that has passed or does not matter. */
+function freeUntil({ startsAt, may, instrument }: MyBooking): string | undefined {
+  const until = Date.parse(startsAt) - instrument.policy.cancelNoticeMinutes * 60_000
+  const matters = may.cancel && instrument.policy.cancelNoticeMinutes > 0 && until > Date.now()
+  return matters ? momentText(until, instrument.timeZone) : undefined
+}
+
+function Actions({ booking }: { readonly booking: MyBooking }) {
+  const { t } = useTranslation('booking')
+  const { t: ts } = useTranslation('shell')
+  const [open, setOpen] = useState<'move' | 'cancel' | 'history'>()
+  const undo = useAction(MoveBookingDocument)
+  const close = () => setOpen(undefined)
+  const free = freeUntil(booking)
+
+  function moved(startsAt: string, endsAt: string) {
+    close()
+    const before = { bookingId: booking.id, startsAt: booking.startsAt, endsAt: booking.endsAt }
+    say(t('done.moved', { when: spanText(startsAt, endsAt, booking.instrument.timeZone) }), {
+      label: ts('actions.undo'),
+      run: () =>
+        void undo.run({ input: before }).then((back) => (back ? say(t('done.movedBack')) : undefined)),
+    })
+  }
+
+  return (
+    <div className="booking-actions">
+      <div className="row">
+        {booking.may.move ? <Button onClick={() => setOpen('move')}>{t('mine.move')}</Button> : null}
+        {booking.may.cancel ? <Button onClick={() => setOpen('cancel')}>{t('mine.cancel')}</Button> : null}
+        <Button type="text" onClick={() => setOpen('history')}>
+          {t('mine.history')}
+        </Button>
+      </div>
+      {free === undefined ? null : <p className="small secondary">{t('mine.freeUntil', { when: free })}</p>}
+      {open === 'move' ? <MoveDialog booking={booking} onClose={close} onMoved={moved} /> : null}
+      {open === 'cancel' ? <CancelDialog booking={booking} onClose={close} /> : null}
+      {open === 'history' ? <HistoryDialog booking={booking} onClose={close} /> : null}
+    </div>
+  )
+}

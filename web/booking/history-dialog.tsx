@@ -1,0 +1,46 @@
+/** The history of a booking: who changed what, when, from what to what. */
+
+import { useQuery } from '@tanstack/react-query'
+import { Modal } from 'antd'
+import { useTranslation } from 'react-i18next'
+import { queryOf } from '../data/query.ts'
+import { momentText, spanText } from '../design/format.ts'
+import { useName } from '../design/names.ts'
+import { ErrorState, Loading } from '../design/states.tsx'
+import type { MyBooking } from './booking-card.tsx'
+import { BookingHistoryDocument } from './operations.ts'
+
+type HistoryDialogProps = { readonly booking: MyBooking; readonly onClose: () => void }
+
+export function HistoryDialog({ booking, onClose }: HistoryDialogProps) {
+  const { t } = useTranslation('booking')
+  const name = useName()
+  const zone = booking.instrument.timeZone
+  const { data, error, refetch } = useQuery(queryOf(BookingHistoryDocument, { id: booking.id }))
+  return (
+    <Modal open title={t('history.title')} footer={null} onCancel={onClose}>
+      {error ? <ErrorState error={error} onRetry={() => void refetch()} /> : null}
+      {!data && !error ? <Loading rows={4} /> : null}
+      <ol className="history">
+        {data?.booking?.changes.map((change) => (
+          <li key={`${change.at} ${change.what}`}>
+            <div className="row">
+              <strong>{t(`history.${change.what}`)}</strong>
+              <span>{change.actor ? name(change.actor) : t('history.system')}</span>
+              <time className="small secondary figures" dateTime={change.at}>
+                {momentText(change.at, zone)}
+              </time>
+            </div>
+            {change.before && change.after ? (
+              <div className="small figures">
+                {spanText(change.before.startsAt, change.before.endsAt, zone)} →{' '}
+                {spanText(change.after.startsAt, change.after.endsAt, zone)}
+              </div>
+            ) : null}
+            {change.note ? <div className="small">{change.note}</div> : null}
+          </li>
+        ))}
+      </ol>
+    </Modal>
+  )
+}

@@ -1,0 +1,88 @@
+/** A new version of a tariff, which counts from a day on; the ones before stay as they were. */
+
+import { Button, Form, InputNumber, Select } from 'antd'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { tariffProblems } from '../../server/fees/rules/tariffs.ts'
+import { useAction } from '../data/action.ts'
+import { DayPicker } from '../design/day-picker.tsx'
+import { Panel } from '../design/page.tsx'
+import { say } from '../shell/toasts.tsx'
+import { ManageTariffDocument } from './operations/rules.ts'
+import { Hints, Problems } from './problems.tsx'
+import { RateWindows } from './rate-windows.tsx'
+import { ratesOf, tariffInputOf, type TariffValues } from './tariff-values.ts'
+
+const MODES = ['RESERVATION', 'USAGE', 'OVERAGE'] as const
+
+type TariffFormProps = {
+  readonly instrumentId: string
+  readonly initial: TariffValues
+  /** Days from which versions count already. */
+  readonly taken: readonly string[]
+}
+
+export function TariffForm({ instrumentId, initial, taken }: TariffFormProps) {
+  const { t } = useTranslation('manage')
+  const [values, setValues] = useState(initial)
+  const action = useAction(ManageTariffDocument)
+  const input = tariffInputOf(instrumentId, values)
+
+  async function save() {
+    if (await action.run({ input })) say(t('tariff.saved', { day: values.validFrom }))
+  }
+
+  return (
+    <Panel title={t('tariff.title')}>
+      <Form<TariffValues>
+        layout="vertical"
+        initialValues={initial}
+        onValuesChange={(_, all) => setValues({ ...values, ...all })}
+        onFinish={() => void save()}
+      >
+        <div className="manage-grid manage-grid-3">
+          <Form.Item name="validFrom" label={t('fields.validFrom')} extra={t('tariff.fromHint')}>
+            <DayPicker />
+          </Form.Item>
+          <Yuan name="rateYuan" label={t('fields.rateFenPerHour')} suffix={t('tariff.perHour')} />
+          <Form.Item name="mode" label={t('tariff.mode')} extra={t(`modeHint.${values.mode}`)}>
+            <Select options={MODES.map((it) => ({ value: it, label: t(`mode.${it}`) }))} />
+          </Form.Item>
+          <Yuan name="startUpYuan" label={t('fields.startUpFeeFen')} hint={t('tariff.startUpHint')} />
+          <Yuan name="minimumYuan" label={t('fields.minimumChargeFen')} hint={t('tariff.minimumHint')} />
+          <span />
+          <Form.Item name="cancelNoticeHours" label={t('tariff.cancelNotice')} extra={t('tariff.cancelHint')}>
+            <InputNumber min={0} suffix={t('units.hours')} />
+          </Form.Item>
+          <Yuan name="cancelFeeYuan" label={t('fields.cancelFeeFen')} />
+        </div>
+        <RateWindows />
+        <div className="stack">
+          {taken.includes(values.validFrom) ? <p className="notice">{t('tariff.replaces')}</p> : null}
+          <Hints problems={tariffProblems(ratesOf(input))} />
+          <Problems problems={action.problems} failure={action.failure} />
+          <div>
+            <Button type="primary" htmlType="submit" loading={action.pending}>
+              {t('tariff.save')}
+            </Button>
+          </div>
+        </div>
+      </Form>
+    </Panel>
+  )
+}
+
+type YuanProps = {
+  readonly name: 'rateYuan' | 'startUpYuan' | 'minimumYuan' | 'cancelFeeYuan'
+  readonly label: string
+  readonly hint?: string
+  readonly suffix?: string
+}
+
+function Yuan({ name, label, hint, suffix }: YuanProps) {
+  return (
+    <Form.Item name={name} label={label} extra={hint}>
+      <InputNumber min={0} precision={2} prefix="¥" suffix={suffix} />
+    </Form.Item>
+  )
+}

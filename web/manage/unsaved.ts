@@ -1,0 +1,27 @@
+/** What was typed and not yet saved, kept for this tab of the browser: leaving the page loses nothing. */
+
+const PREFIX = 'unsaved:'
+
+export function keepUnsaved(key: string, values: object): void {
+  try {
+    sessionStorage.setItem(PREFIX + key, JSON.stringify(values))
+  } catch {
+    // A full or forbidden storage: the form on the page is then the only copy.
+  }
+}
+
+/** What was kept under the key, as it was; undefined when there is nothing. */
+export function unsaved<Values extends object>(key: string): Values | undefined {
+  const text = sessionStorage.getItem(PREFIX + key)
+  if (text === null) return undefined
+  try {
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- only keepUnsaved writes under this prefix.
+    return JSON.parse(text) as Values
+  } catch {
+    return undefined
+  }
+}
+
+export function forgetUnsaved(key: string): void {
+  sessionStorage.removeItem(PREFIX + key)
+}

@@ -1,0 +1,128 @@
+/** The five figures that come first, each with its change and, on hover or focus, its definition and source. */
+
+import { QuestionCircleOutlined } from '@ant-design/icons'
+import { Tooltip } from 'antd'
+import { useTranslation } from 'react-i18next'
+import { countText, hoursText, percentText } from '../design/format.ts'
+import type { StatisticsFiguresFragment } from '../gql/graphql.ts'
+import { type Change, pointChange, relativeChange } from './period.ts'
+
+/** The formulas behind the figures, by their numbers in the list of definitions. */
+export const FORMULA = {
+  effectiveHours: 'F2',
+  externalHours: 'F6',
+  utilisation: 'F10',
+  sharingRate: 'F11',
+  instrumentCount: 'N',
+} as const
+
+type FigureName = keyof typeof FORMULA
+
+type HeadFiguresProps = {
+  readonly total: StatisticsFiguresFragment
+  readonly previous: StatisticsFiguresFragment
+}
+
+export function HeadFigures({ total, previous }: HeadFiguresProps) {
+  const { t } = useTranslation('statistics')
+  const hadUse = previous.effectiveHours > 0
+  const both = (sums: number, mean: number) => (
+    <>
+      <span>{t('ratio.sums', { value: percentText(sums) })}</span>
+      <span>{t('ratio.mean', { value: percentText(mean) })}</span>
+    </>
+  )
+  return (
+    <div className="figure-row statistics-figures">
+      <Head
+        name="effectiveHours"
+        value={hoursText(total.effectiveHours)}
+        unit="h"
+        change={relativeChange(total.effectiveHours, previous.effectiveHours)}
+      >
+        <span>{t('ratio.rated', { value: hoursText(total.ratedHours) })}</span>
+      </Head>
+      <Head
+        name="externalHours"
+        value={hoursText(total.externalHours)}
+        unit="h"
+        change={relativeChange(total.externalHours, previous.externalHours)}
+      >
+        <span>{t('ratio.bookings', { count: total.bookingCount, text: countText(total.bookingCount) })}</span>
+      </Head>
+      <Head
+        name="utilisation"
+        value={percentText(total.utilisation)}
+        change={pointChange(total.utilisation, previous.utilisation, hadUse)}
+        points
+      >
+        {both(total.utilisation, total.meanUtilisation)}
+      </Head>
+      <Head
+        name="sharingRate"
+        value={percentText(total.sharingRate)}
+        change={pointChange(total.sharingRate, previous.sharingRate, hadUse)}
+        points
+      >
+        {both(total.sharingRate, total.meanSharingRate)}
+      </Head>
+      <Head
+        name="instrumentCount"
+        value={countText(total.instrumentCount)}
+        unit={t('unit.instruments')}
+        change={relativeChange(total.instrumentCount, previous.instrumentCount)}
+      >
+        <span>{t('ratio.samples', { count: total.sampleCount, text: countText(total.sampleCount) })}</span>
+      </Head>
+    </div>
+  )
+}
+
+type HeadProps = {
+  readonly name: FigureName
+  readonly value: string
+  readonly unit?: string
+  readonly change: Change | undefined
+  /** The change is in percentage points. */
+  readonly points?: boolean
+  /** What belongs to the figure, smaller. */
+  readonly children: React.ReactNode
+}
+
+function Head({ name, value, unit, change, points = false, children }: HeadProps) {
+  const { t } = useTranslation('statistics')
+  return (
+    <section className="figure" aria-label={t(`figure.${name}`)}>
+      <div className="figure-name">
+        {t(`figure.${name}`)}
+        <Tooltip
+          title={`${FORMULA[name]} · ${t(`definition.${name}`)} ${t(`source.${name}`)}`}
+          trigger={['hover', 'focus', 'click']}
+          styles={{ root: { maxWidth: 360 } }}
+        >
+          <button
+            type="button"
+            className="statistics-define"
+            aria-label={t('define', { name: t(`figure.${name}`) })}
+          >
+            <QuestionCircleOutlined aria-hidden="true" />
+          </button>
+        </Tooltip>
+      </div>
+      <div className="figure-value">
+        {value}
+        {unit ? <small>{unit}</small> : null}
+      </div>
+      <div className="figure-change statistics-change">
+        {change ? (
+          <span className={`statistics-${change.trend}`}>
+            {t(points ? 'change.points' : 'change.relative', { value: change.text })}
+          </span>
+        ) : (
+          <span>{t('change.none')}</span>
+        )}
+      </div>
+      <div className="figure-change statistics-more">{children}</div>
+    </section>
+  )
+}
