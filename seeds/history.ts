@@ -1,6 +1,7 @@
 /** A year of use and the two weeks ahead: booked, approved, cancelled, used and missed by the actions themselves. */
 
-import { approveBooking, bookInstrument, cancelBooking } from '../server/booking/actions.ts'
+import { bookInstrument } from '../server/booking/actions/book.ts'
+import { approveBooking, cancelBooking } from '../server/booking/actions/decide.ts'
 import type { Viewer } from '../server/identity/rules.ts'
 import { addDays, type LocalDate } from '../server/kernel/calendar.ts'
 import { HOUR_MS, MINUTE_MS } from '../server/kernel/interval.ts'

@@ -2,7 +2,7 @@
 
 import { setBookingPolicy, setOpeningHours } from '../server/catalog/actions/booking-terms.ts'
 import { draftInstrument, reviewInstrument, submitInstrument } from '../server/catalog/actions/publication.ts'
-import { setTariff } from '../server/fees/actions.ts'
+import { setTariff } from '../server/fees/actions/tariffs.ts'
 import type { Viewer } from '../server/identity/rules.ts'
 import { addDays, dateOf, DEFAULT_ZONE } from '../server/kernel/calendar.ts'
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../server/kernel/interval.ts'

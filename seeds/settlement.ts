@@ -1,6 +1,11 @@
 /** Monthly statements of the demo, and payments of all but the newest. */
 
-import { findUnstatedTotals, issueStatement, recordPayment } from '../server/fees/actions.ts'
+import {
+  findUnstatedTotals,
+  issueStatement,
+  numberOf,
+  recordPayment,
+} from '../server/fees/actions/statements.ts'
 import { addDays, dateOf, DEFAULT_ZONE, instantOf, type LocalDate } from '../server/kernel/calendar.ts'
 import { DAY_MS, type Interval } from '../server/kernel/interval.ts'
 import { present } from '../server/kernel/invariant.ts'
@@ -33,7 +38,7 @@ async function settleMonth(stage: Stage, town: Town, ownerKey: string, period: I
       statementId: statement.id,
       amountFen: statement.totalFen,
       paidOn: dateOf(paidAt, DEFAULT_ZONE),
-      reference: `银行回单 ${dateOf(paidAt, DEFAULT_ZONE).replaceAll('-', '')}-${statement.number}`,
+      reference: `银行回单 ${dateOf(paidAt, DEFAULT_ZONE).replaceAll('-', '')}-${numberOf(statement)}`,
     })
     stage.clock.now = period.endsAt + 2 * DAY_MS
   }

@@ -10,6 +10,8 @@ import helmet from 'helmet'
 import type { Logger } from 'pino'
 import type { Context } from './context.ts'
 import { emit } from './events.ts'
+import { mountFeed } from './feed/http/faces.ts'
+import { graphqlBody } from './graphql/body.ts'
 import { graphqlServer } from './graphql/server.ts'
 import { cookieOf, viewerOfRequest } from './identity/http.ts'
 import type { Locale } from './kernel/problem.ts'
@@ -19,8 +21,6 @@ import type { Store } from './platform/db.ts'
 import { countRequests, metricsText } from './platform/metrics.ts'
 import { schema } from './schema.ts'
 import { mountStatistics } from './statistics/http/export.ts'
-
-const BODY_MAX = '256kb'
 
 export type AppParts = {
   readonly store: Store
@@ -49,15 +49,11 @@ export function createApp(parts: AppParts): Express {
   operations(app, parts)
   const contextOf = contexts(parts)
   const yoga = graphqlServer({ schema, log, persisted: persistedOperations(parts.webRoot) })
-  app.use(
-    '/graphql',
-    refuseForms,
-    express.json({ limit: BODY_MAX, type: () => true }),
-    async (request: Request, response: Response) => {
-      await yoga.handle(request, response, await contextOf(request, response))
-    },
-  )
+  app.use('/graphql', ...graphqlBody, async (request: Request, response: Response) => {
+    await yoga.handle(request, response, await contextOf(request, response))
+  })
   mountStatistics(app, contextOf)
+  mountFeed(app, parts, contextOf)
   if (parts.webRoot) webApp(app, parts.webRoot, config)
   app.use((_request: Request, response: Response) => {
     response.status(404).json({ error: 'Not found.' })
@@ -178,16 +174,6 @@ function requestIdOf(response: ServerResponse): string {
 /** Chinese, unless the request prefers English. */
 function localeOf({ headers }: IncomingMessage): Locale {
   return /^\s*en\b/i.test(headers['accept-language'] ?? '') ? 'en' : 'zh-CN'
-}
-
-/** A form of another site can send neither of these types. */
-function refuseForms(request: Request, response: Response, next: () => void): void {
-  const isJson = /^application\/(json|graphql\+json)\b/.test(request.headers['content-type'] ?? '')
-  if (request.method === 'POST' && !isJson) {
-    response.status(415).json({ errors: [{ message: 'Send application/json.' }] })
-    return
-  }
-  next()
 }
 
 /** Errors outside GraphQL: what body parsing refuses, and bugs, which are logged and masked. */

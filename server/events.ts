@@ -2,6 +2,7 @@
 
 import type { Context, DomainEvent } from './context.ts'
 import type { Trx } from './database.ts'
+import { chargeLateCancellation, chargeMissed, chargeUsage, requireTariff } from './fees/actions/charges.ts'
 import { appendOutboxEvent } from './platform/outbox.ts'
 import { refreshDays } from './statistics/actions/facts.ts'
 import { recordPublication, recordWithdrawal } from './statistics/actions/publications.ts'
@@ -9,9 +10,13 @@ import { recordPublication, recordWithdrawal } from './statistics/actions/public
 type Handler = (ctx: Context, trx: Trx, event: { readonly subjectId: string }) => Promise<void>
 
 const HANDLERS: Partial<Record<DomainEvent['type'], readonly Handler[]>> = {
+  'booking.booked': [requireTariff],
+  'booking.cancelled': [chargeLateCancellation],
+  'booking.changed': [requireTariff],
+  'booking.missed': [chargeMissed],
   'instrument.published': [recordPublication],
   'instrument.withdrawn': [recordWithdrawal],
-  'usage.recorded': [refreshDays],
+  'usage.recorded': [chargeUsage, refreshDays],
 }
 
 export async function emit(ctx: Context, trx: Trx, event: DomainEvent): Promise<void> {

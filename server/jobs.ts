@@ -1,6 +1,7 @@
 /** The one table of timed work. */
 
 import type { Context } from './context.ts'
+import { refreshFeedRecords } from './feed/actions/records.ts'
 import { forgetExpiredSessions } from './identity/actions/presence.ts'
 import { MINUTE_MS } from './kernel/interval.ts'
 import { sealAuditLog } from './platform/audit.ts'
@@ -17,5 +18,6 @@ export function jobTable(context: () => Context): readonly Job[] {
       },
     },
     { name: 'forget-expired-sessions', everyMs: 10 * MINUTE_MS, run: () => forgetExpiredSessions(context()) },
+    { name: 'refresh-feed-records', everyMs: 1_000, run: () => refreshFeedRecords(context()) },
   ]
 }

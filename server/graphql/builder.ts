@@ -13,9 +13,13 @@ import type { Fen } from '../kernel/money.ts'
 import { PROBLEM_CODES, type Problem, problemText, Rejection } from '../kernel/problem.ts'
 
 /** Bounds on one request; a page of 100 with its usual fields stays far below. */
-const COMPLEXITY_MAX = 20_000
-const DEPTH_MAX = 12
-const BREADTH_MAX = 400
+export const COMPLEXITY = {
+  defaultComplexity: 1,
+  defaultListMultiplier: 5,
+  limit: { complexity: 20_000, depth: 12, breadth: 400 },
+  complexityError: (kind: string) =>
+    new GraphQLError(`The operation is too large: ${kind}.`, { extensions: { code: 'OPERATION_TOO_LARGE' } }),
+}
 
 export const builder = new SchemaBuilder<{
   Context: Context
@@ -32,15 +36,7 @@ export const builder = new SchemaBuilder<{
   defaultFieldNullability: false,
   defaultInputFieldRequiredness: true,
   errors: { directResult: true, defaultTypes: [] },
-  complexity: {
-    defaultComplexity: 1,
-    defaultListMultiplier: 5,
-    limit: { complexity: COMPLEXITY_MAX, depth: DEPTH_MAX, breadth: BREADTH_MAX },
-    complexityError: (kind) =>
-      new GraphQLError(`The operation is too large: ${kind}.`, {
-        extensions: { code: 'OPERATION_TOO_LARGE' },
-      }),
-  },
+  complexity: COMPLEXITY,
 })
 
 builder.queryType({ description: 'Reads. None of them changes anything.' })

@@ -17,12 +17,19 @@ export type GraphqlParts = {
   readonly log: Logger
   /** The web app's operations by SHA-256 hash. */
   readonly persisted: ReadonlyMap<string, string>
+  /** The path where it is served; `/graphql` unless told. */
+  readonly endpoint?: string
 }
 
-export function graphqlServer({ schema, log, persisted }: GraphqlParts): YogaServerInstance<Context, object> {
+export function graphqlServer({
+  schema,
+  log,
+  persisted,
+  endpoint,
+}: GraphqlParts): YogaServerInstance<Context, object> {
   return createYoga<Context>({
     schema,
-    graphqlEndpoint: '/graphql',
+    graphqlEndpoint: endpoint ?? '/graphql',
     landingPage: false,
     graphiql: false,
     logging: false,

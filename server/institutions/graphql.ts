@@ -3,7 +3,8 @@
 import { builder, enumValues, refusable } from '../graphql/builder.ts'
 import { connectionRef } from '../graphql/connection.ts'
 import { foundOrError } from '../graphql/loaders.ts'
-import { PersonRef, RoleGrantRef, ViewerRef } from '../identity/graphql/people.ts'
+import { PersonConnectionRef, PersonRef, RoleGrantRef, ViewerRef } from '../identity/graphql/people.ts'
+import { staffOf } from '../identity/actions/staff.ts'
 import { findInstitutions, registerInstitution, reviewInstitution, visibleInstitution } from './actions.ts'
 import {
   type District,
@@ -77,6 +78,21 @@ InstitutionRef.implement({
     isDemo: t.exposeBoolean('isDemo', { description: 'True for demo data (演示数据).' }),
   }),
 })
+
+builder.objectFields(InstitutionRef, (t) => ({
+  people: t.loadable({
+    type: PersonConnectionRef,
+    byPath: true,
+    description: 'Who works there, by Chinese name; empty for those who may not see them.',
+    complexity: (args) => ({ field: 1, multiplier: Math.min(args.first ?? 20, 100) }),
+    args: {
+      first: t.arg.int({ required: false, description: 'Page size, 1 to 100; 20 unless told.' }),
+      after: t.arg.string({ required: false, description: 'Cursor of the row before the page.' }),
+    },
+    load: (ids: string[], ctx, args) => staffOf(ctx, ids, args),
+    resolve: (it) => it.id,
+  }),
+}))
 
 builder.objectFields(ViewerRef, (t) => ({
   institution: t.field({

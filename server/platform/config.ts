@@ -15,6 +15,7 @@ const Environment = z
     SEED: z.enum(['demo', 'none']).default('demo'),
     DEMO_PUBLIC: z.enum(['yes', 'no']).default('no'),
     PUBLIC_URL: z.url().optional(),
+    CONTACT_EMAIL: z.email().optional(),
     SUBGRAPH_TOKEN: z.string().min(20, 'must have at least 20 characters').optional(),
     ADMIN_EMAIL: z.email().optional(),
     ADMIN_PASSWORD: z.string().min(10).optional(),
@@ -34,6 +35,8 @@ const Environment = z
     publicUrl: (
       it.PUBLIC_URL ?? `http://${it.HOST.includes(':') ? `[${it.HOST}]` : it.HOST}:${it.PORT}`
     ).replace(/\/$/, ''),
+    /** Whom harvesters write to. */
+    contactEmail: it.CONTACT_EMAIL,
     subgraphToken: it.SUBGRAPH_TOKEN,
     /** The first account of an empty platform; undefined unless both are given. */
     firstAccount:

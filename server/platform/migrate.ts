@@ -11,6 +11,7 @@ import { booking } from './migrations/0005_booking.ts'
 import { usage } from './migrations/0006_usage.ts'
 import { fees } from './migrations/0007_fees.ts'
 import { statistics } from './migrations/0008_statistics.ts'
+import { feed } from './migrations/0009_feed.ts'
 
 const MIGRATIONS: Record<string, (dialect: Dialect) => Migration> = {
   '0001_platform': platform,
@@ -21,6 +22,7 @@ const MIGRATIONS: Record<string, (dialect: Dialect) => Migration> = {
   '0006_usage': usage,
   '0007_fees': fees,
   '0008_statistics': statistics,
+  '0009_feed': feed,
 }
 
 export async function migrate(dialect: Dialect): Promise<void> {

@@ -7,6 +7,7 @@ import { insertOpeningHours } from '../../server/catalog/queries/opening.ts'
 import type { OpeningHours, OpeningWindow } from '../../server/catalog/rules/opening.ts'
 import { DEFAULT_POLICY } from '../../server/catalog/rules/policy.ts'
 import { DISTRICT } from './people.ts'
+import { insertTariffs } from './tariffs.ts'
 import { NEW_YEAR, type World } from './world.ts'
 
 /** 扫描电镜, in 电子光学仪器, in 分析仪器; made with the first instrument. */
@@ -14,8 +15,20 @@ export const CATEGORY = '010102'
 
 const CATEGORIES = [
   { code: '010000', nameZh: '分析仪器', nameEn: 'Analytical instruments', level: 1, parentCode: null },
-  { code: '010100', nameZh: '电子光学仪器', nameEn: 'Electron-optical instruments', level: 2, parentCode: '010000' },
-  { code: CATEGORY, nameZh: '扫描电镜', nameEn: 'Scanning electron microscope', level: 3, parentCode: '010100' },
+  {
+    code: '010100',
+    nameZh: '电子光学仪器',
+    nameEn: 'Electron-optical instruments',
+    level: 2,
+    parentCode: '010000',
+  },
+  {
+    code: CATEGORY,
+    nameZh: '扫描电镜',
+    nameEn: 'Scanning electron microscope',
+    level: 3,
+    parentCode: '010100',
+  },
 ]
 
 /** Open from Monday to Sunday, all day. */
@@ -25,10 +38,10 @@ export const DAY_AND_NIGHT: readonly OpeningWindow[] = [1, 2, 3, 4, 5, 6, 7].map
   closesAt: '24:00',
 }))
 
-type More = Partial<Instrument> & { readonly institutionId: string; readonly hours?: readonly OpeningHours[] }
+type More = Partial<Instrument> & { readonly institutionId: string; readonly hours?: readonly OpeningHours[]; readonly isPriced?: boolean }
 
-/** An approved instrument of the institution, booked in half hours without approval, thirty days ahead. */
-export async function addInstrument(world: World, id: string, { hours, ...more }: More): Promise<Instrument> {
+/** An approved instrument of the institution with tariffs, booked in half hours without approval, thirty days ahead. */
+export async function addInstrument(world: World, id: string, { hours, isPriced = true, ...more }: More): Promise<Instrument> {
   const instrument: Instrument = {
     id,
     districtAdcode: DISTRICT,
@@ -68,7 +81,10 @@ export async function addInstrument(world: World, id: string, { hours, ...more }
   await world.store.transact(async (trx) => {
     await addCategories(trx)
     await insertInstrument(trx, instrument)
-    for (const it of hours ?? [{ validFrom: '2020-01-01', windows: DAY_AND_NIGHT, closedOnHolidays: false }]) {
+    if (isPriced) await insertTariffs(trx, id)
+    for (const it of hours ?? [
+      { validFrom: '2020-01-01', windows: DAY_AND_NIGHT, closedOnHolidays: false },
+    ]) {
       await insertOpeningHours(trx, instrument, it)
     }
   })

@@ -16,7 +16,7 @@ import { usePhone } from '../design/use-media.ts'
 import type { InstrumentQuery } from '../gql/graphql.ts'
 import { Agenda } from './agenda.tsx'
 import { BookingPanel } from './booking-panel.tsx'
-import { useDraft } from './draft.ts'
+import { askedSpan, useDraft } from './draft.ts'
 import { Legend } from './legend.tsx'
 import { WeekDocument } from './operations.ts'
 import { ShortcutHelp, type ShortcutKey, useShortcuts } from './shortcuts.tsx'
@@ -72,13 +72,15 @@ export function BookingSection({
   const { t } = useTranslation('booking')
   const { policy, timeZone: zone } = instrument
   const calendar = useCalendar(zone)
-  const { draft, change, clear } = useDraft(instrument.id)
+  const { start, end } = useSearch({ from: '/instruments/$id' })
+  const { draft, change, clear } = useDraft(instrument.id, askedSpan(start, end))
   const [dragged, drag] = useDragged()
+  const pick = useCallback((span: Interval) => change({ span }), [change])
   const during = intervalInput(weekInterval(calendar.day, zone))
   const { data, error, refetch } = useQuery({
     ...queryOf(WeekDocument, { instrumentId: instrument.id, during }),
     placeholderData: keepPreviousData,
-    refetchInterval: REFRESH_MS,
+    refetchInterval: dragged ? false : REFRESH_MS,
   })
   const week = useMemo(() => (data?.availability ? weekOf(data.availability) : undefined), [data])
   return (
@@ -92,7 +94,7 @@ export function BookingSection({
             calendar={calendar}
             draft={draft.span}
             policy={policy}
-            onPick={(span) => change({ span })}
+            onPick={pick}
             onDrag={drag}
           />
         ) : null}
@@ -178,7 +180,10 @@ type CalendarBodyProps = CalendarProps & {
 function CalendarBody({ week, calendar, draft, policy, onPick, onDrag }: CalendarBodyProps) {
   const navigate = useNavigate()
   const { day, view, setDay } = calendar
-  const openBooking = (booking: string) => void navigate({ to: '/bookings', search: { booking } })
+  const openBooking = useCallback(
+    (booking: string) => void navigate({ to: '/bookings', search: { booking } }),
+    [navigate],
+  )
   if (view === 'agenda') {
     const lengthMs = Math.max(60, policy.durationMinutesMin) * MINUTE_MS
     return (

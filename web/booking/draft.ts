@@ -1,6 +1,6 @@
 /** What somebody has begun to book on an instrument: kept in this tab until it is booked, through reloads and sign-in. */
 
-import { useState } from 'react'
+import { useCallback, useState } from 'react'
 import type { Interval } from '../../server/kernel/interval.ts'
 
 export type Draft = {
@@ -27,19 +27,29 @@ function stored(key: string): Draft {
   return { ...value, span: ahead ? value.span : undefined }
 }
 
-export function useDraft(instrumentId: string) {
+/** The span that a link asks for, as long as it lies ahead. */
+export function askedSpan(start: string | undefined, end: string | undefined): Interval | undefined {
+  if (start === undefined || end === undefined) return undefined
+  const span = { startsAt: Date.parse(start), endsAt: Date.parse(end) }
+  return Date.now() < span.startsAt && span.startsAt < span.endsAt ? span : undefined
+}
+
+/** `asked` is a span that a link brought, which goes before what was begun earlier. */
+export function useDraft(instrumentId: string, asked?: Interval) {
   const key = `draft ${instrumentId}`
-  const [draft, setDraft] = useState(() => stored(key))
-  function change(next: Partial<Draft>): void {
-    setDraft((before) => {
-      const after = { ...before, ...next }
-      sessionStorage.setItem(key, JSON.stringify(after))
-      return after
-    })
-  }
-  function clear(): void {
+  const [draft, setDraft] = useState(() => (asked ? { ...stored(key), span: asked } : stored(key)))
+  const change = useCallback(
+    (next: Partial<Draft>): void =>
+      setDraft((before) => {
+        const after = { ...before, ...next }
+        sessionStorage.setItem(key, JSON.stringify(after))
+        return after
+      }),
+    [key],
+  )
+  const clear = useCallback((): void => {
     sessionStorage.removeItem(key)
     setDraft(emptyDraft())
-  }
+  }, [key])
   return { draft, change, clear }
 }

@@ -8,7 +8,7 @@ import { Calendar, type CalendarOptions, type CalendarRef, type EventInput } fro
 import interactionPlugin from '@fullcalendar/react/interaction'
 import classicTheme from '@fullcalendar/react/themes/classic'
 import timeGridPlugin from '@fullcalendar/react/timegrid'
-import { useEffect, useMemo, useRef } from 'react'
+import { memo, useEffect, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Interval } from '../../server/kernel/interval.ts'
 import { wallTime, weekdayText } from '../design/format.ts'
@@ -129,7 +129,8 @@ const FIXED = {
   slotEventOverlap: false,
 } satisfies CalendarOptions
 
-export function WeekGrid({
+/** Memoised: a calendar that is drawn again in the middle of a drag forgets the drop. Its handlers must be stable. */
+export const WeekGrid = memo(function WeekGrid({
   week,
   day,
   view,
@@ -179,6 +180,8 @@ export function WeekGrid({
       select={(info) => drop(spanOf(info))}
       eventDrop={(info) => drop(spanOf(info.event))}
       eventResize={(info) => drop(spanOf(info.event))}
+      eventDragStop={() => onDrag(undefined)}
+      eventResizeStop={() => onDrag(undefined)}
       eventClass={(info) => {
         const span = info.isMirror ? spanOf(info.event) : undefined
         return span ? draftClass(span, week) : undefined
@@ -189,7 +192,7 @@ export function WeekGrid({
       }}
     />
   )
-}
+})
 
 /** The head of a day: number, weekday, and the holiday it is. */
 function DayHead({ date, week }: { readonly date: Date; readonly week: Week }) {

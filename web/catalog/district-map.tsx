@@ -67,7 +67,7 @@ export function DistrictMap({ districts, picked, onPick }: DistrictMapProps) {
               <polygon points={shape.points} />
               <text x={shape.at[0]} y={shape.at[1]} textAnchor="middle">
                 <tspan>{label(district)}</tspan>
-                <tspan className="map-count" x={shape.at[0]} dy="12">
+                <tspan className="map-count" x={shape.at[0]} dy="15">
                   {district.count}
                 </tspan>
               </text>

@@ -28,7 +28,7 @@ function FacetList({ title, values, picked, onPick, level }: FacetListProps) {
   const shown = values.filter((it, i) => whole || i < SHORT || it.key === picked || level)
   return (
     <section className="facet" aria-label={title}>
-      <h3>{title}</h3>
+      <h2>{title}</h2>
       <ul className="facet-values">
         {shown.map((value) => (
           <li key={value.key}>

@@ -18,7 +18,7 @@ export function FreeWhen({ search, onChange }: FreeWhenProps) {
   const { day, from, to } = search
   return (
     <section className="facet" aria-label={t('free.title')}>
-      <h3>{t('free.title')}</h3>
+      <h2>{t('free.title')}</h2>
       {day ? (
         <p className="figures">
           {day} {weekdayText(day)} {from}–{to}

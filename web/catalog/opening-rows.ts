@@ -20,3 +20,11 @@ export function openingRows(windows: readonly Window[]): readonly OpeningRow[] {
   }
   return rows
 }
+
+/** Weekdays for reading: three or more in a row as a range. */
+export function weekdayRange(weekdays: readonly number[], name: (weekday: number) => string, to: string): string {
+  const [first] = weekdays
+  const last = weekdays.at(-1)
+  const inRow = first !== undefined && last !== undefined && last - first === weekdays.length - 1
+  return inRow && weekdays.length > 2 ? `${name(first)}${to}${name(last)}` : weekdays.map(name).join(' ')
+}

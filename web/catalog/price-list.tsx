@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { moneyText, wallTime, weekdayName } from '../design/format.ts'
 import { Panel } from '../design/page.tsx'
 import { StateTag } from '../design/tags.tsx'
+import { weekdayRange } from './opening-rows.ts'
 import type { Instrument } from './instrument-page.tsx'
 
 type Tariff = Instrument['tariffs'][number]
@@ -32,7 +33,7 @@ function TariffCard({ tariff, today }: { readonly tariff: Tariff; readonly today
     ...tariff.rateWindows.map(
       (it) =>
         [
-          `${it.nameZh} · ${t('prices.window', { days: it.weekdays.map(weekdayName).join(''), from: it.startsAt, to: it.endsAt })}`,
+          `${it.nameZh} · ${t('prices.window', { days: weekdayRange(it.weekdays, weekdayName, t('rules.to')), from: it.startsAt, to: it.endsAt })}`,
           t('prices.percent', {
             percent: it.percent,
             rate: moneyText(Math.round((tariff.rateFenPerHour * it.percent) / 100)),

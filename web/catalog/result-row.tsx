@@ -26,17 +26,14 @@ export function ResultRow({ instrument, words }: ResultRowProps) {
   return (
     <li className="result">
       <div className="result-main">
-        <h3>
+        <h2>
           <Link to="/instruments/$id" params={{ id: instrument.id }}>
             <Marked text={name(instrument)} words={words} />
           </Link>
-        </h3>
+        </h2>
         <div className="result-facts secondary">
-          <span>
-            <Marked text={`${instrument.manufacturer} ${instrument.model}`} words={words} />
-          </span>
-          <span>{name(instrument.institution)}</span>
-          <span>{name(instrument.district)}</span>
+          <Marked text={`${instrument.manufacturer} ${instrument.model}`} words={words} />
+          {` · ${name(instrument.institution)} · ${name(instrument.district)}`}
         </div>
         <div className="result-tags">
           <StateTag>{name(instrument.category)}</StateTag>

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { wallTime, weekdayName } from '../design/format.ts'
 import { Panel } from '../design/page.tsx'
 import type { Instrument } from './instrument-page.tsx'
-import { openingRows } from './opening-rows.ts'
+import { openingRows, weekdayRange } from './opening-rows.ts'
 
 /** Minutes in the largest unit that divides them. */
 function useLength() {
@@ -49,7 +49,7 @@ export function RulesInWords({ instrument }: { readonly instrument: Instrument }
               <dl className="opening">
                 {openingRows(hours.windows).map((row) => (
                   <div key={row.weekdays.join('')}>
-                    <dt>{row.weekdays.map(weekdayName).join(' ')}</dt>
+                    <dt>{weekdayRange(row.weekdays, weekdayName, t('rules.to'))}</dt>
                     <dd className="figures">
                       {row.times.length > 0 ? row.times.join(' · ') : t('rules.closed')}
                     </dd>

@@ -26,6 +26,12 @@ export function dayOf(search: Search, key: string): string | undefined {
     : undefined
 }
 
+/** A moment in ISO 8601, or undefined. */
+export function momentOf(search: Search, key: string): string | undefined {
+  const text = textOf(search, key)
+  return text !== undefined && text.includes('T') && !Number.isNaN(Date.parse(text)) ? text : undefined
+}
+
 /** `record` without its undefined members: what a URL shows is what was chosen. */
 export function chosen<T extends object>(record: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- Object.fromEntries forgets the keys.

@@ -16,7 +16,8 @@ type DayWindowsProps = {
 export function DayWindows({ weekday, openings, onChange, onCopy }: DayWindowsProps) {
   const { t } = useTranslation('manage')
   const day = weekdayName(weekday)
-  const replace = (at: number, opening: Opening) => onChange(openings.map((it, i) => (i === at ? opening : it)))
+  const replace = (at: number, opening: Opening) =>
+    onChange(openings.map((it, i) => (i === at ? opening : it)))
   return (
     <div className="manage-day" role="group" aria-label={day}>
       <span className="manage-day-name">{day}</span>

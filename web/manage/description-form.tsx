@@ -4,8 +4,10 @@ import { Button, Form } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Problem } from '../data/action.ts'
+import { completenessOf } from '../../server/catalog/rules/publication.ts'
 import { BasicFields } from './basic-fields.tsx'
-import type { InstrumentValues } from './instrument-values.ts'
+import { CompletenessBar } from './completeness-bar.tsx'
+import { formOf, inputOf, type InstrumentValues } from './instrument-values.ts'
 import { Problems } from './problems.tsx'
 import { ServiceFields } from './service-fields.tsx'
 import { forgetUnsaved, keepUnsaved, unsaved } from './unsaved.ts'
@@ -26,10 +28,15 @@ type DescriptionFormProps = {
   readonly onSave: (values: InstrumentValues) => Promise<boolean>
 }
 
+function keptValues(draftKey: string): Partial<InstrumentValues> | undefined {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- only this form writes under its key.
+  return unsaved(draftKey) as Partial<InstrumentValues> | undefined
+}
+
 export function DescriptionForm({ draftKey, initial, part, action, saveText, onSave }: DescriptionFormProps) {
   const { t } = useTranslation('manage')
   const [form] = Form.useForm<InstrumentValues>()
-  const [kept, setKept] = useState(() => unsaved<InstrumentValues>(draftKey))
+  const [kept, setKept] = useState(() => keptValues(draftKey))
 
   async function save() {
     const values: InstrumentValues = { ...initial, ...kept, ...form.getFieldsValue(true) }
@@ -69,6 +76,7 @@ export function DescriptionForm({ draftKey, initial, part, action, saveText, onS
       <div hidden={part !== 'service'}>
         <ServiceFields />
       </div>
+      <SoFar initial={initial} />
       <Problems problems={action.problems} failure={action.failure} />
       <div className="manage-save">
         <Button type="primary" htmlType="submit" loading={action.pending}>
@@ -77,5 +85,19 @@ export function DescriptionForm({ draftKey, initial, part, action, saveText, onS
         <span className="small secondary">{t('kept.hint')}</span>
       </div>
     </Form>
+  )
+}
+
+/** How complete the description is as it is being written, by the rule that counts it on the server. */
+function SoFar({ initial }: { readonly initial: InstrumentValues }) {
+  const { t } = useTranslation('manage')
+  const form = Form.useFormInstance<InstrumentValues>()
+  const written: Partial<InstrumentValues> | undefined = Form.useWatch([], form)
+  const ratio = completenessOf(formOf(inputOf({ ...initial, ...written })))
+  return (
+    <div className="row manage-so-far">
+      <span className="secondary">{t('completeness.soFar')}</span>
+      <CompletenessBar ratio={ratio} />
+    </div>
   )
 }

@@ -62,9 +62,7 @@ export function HoursEditor({ instrument }: Props) {
               openings={week[weekday - 1] ?? []}
               onChange={(openings) => setWeek(withDay(week, weekday, openings))}
               onCopy={
-                weekday === 1
-                  ? () => setWeek(week.map((it, i) => (i < 5 ? (week[0] ?? []) : it)))
-                  : undefined
+                weekday === 1 ? () => setWeek(week.map((it, i) => (i < 5 ? (week[0] ?? []) : it))) : undefined
               }
             />
           ))}
@@ -73,7 +71,9 @@ export function HoursEditor({ instrument }: Props) {
           <Checkbox checked={closedOnHolidays} onChange={(event) => setClosed(event.target.checked)}>
             {t('hours.holidays')}
           </Checkbox>
-          <span className="secondary figures">{t('hours.perWeek', { hours: hoursText(weekHours(week)) })}</span>
+          <span className="secondary figures">
+            {t('hours.perWeek', { hours: hoursText(weekHours(week)) })}
+          </span>
         </div>
         <Hints problems={openingProblems(windowsOf(week))} />
         <Problems problems={action.problems} failure={action.failure} />

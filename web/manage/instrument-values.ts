@@ -1,5 +1,6 @@
 /** An instrument's description as a form holds it, and as the API wants it. Pure. */
 
+import type { InstrumentForm } from '../../server/catalog/rules/instrument.ts'
 import type { InstrumentInput, ManagedInstrumentFragment } from '../gql/graphql.ts'
 
 type Spec = { name: string; value: string; unit: string }
@@ -76,7 +77,7 @@ export function valuesOf(instrument: ManagedInstrumentFragment | undefined): Ins
     usageClass: instrument.usageClass,
     source: instrument.source,
     fundingSources: instrument.fundingSources,
-    originalValueYuan: originalValueFen === null || originalValueFen === 0 ? null : originalValueFen / 100,
+    originalValueYuan: originalValueFen === 0 ? null : originalValueFen / 100,
     commissionedOn: instrument.commissionedOn ?? undefined,
     locationZh: instrument.locationZh,
     specs: instrument.specs.map(({ name, value, unit }) => ({ name, value, unit: unit ?? '' })),
@@ -137,5 +138,33 @@ export function inputOf(values: InstrumentValues): InstrumentInput {
     functionsZh: filled(values.functionsZh),
     serviceContentZh: filled(values.serviceContentZh),
     accessRulesZh: filled(values.accessRulesZh),
+  }
+}
+
+/** A word of the API as the rules spell it. */
+function lower<Word extends string>(word: Word): Lowercase<Word> {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- toLowerCase forgets the literal types.
+  return word.toLowerCase() as Lowercase<Word>
+}
+
+/** The same for the rules that judge descriptions and count how complete they are. */
+export function formOf(input: InstrumentInput): InstrumentForm {
+  return {
+    ...input,
+    nameEn: input.nameEn ?? null,
+    originCountry: input.originCountry ?? null,
+    serialNumber: input.serialNumber ?? null,
+    commissionedOn: input.commissionedOn ?? null,
+    techSpecsZh: input.techSpecsZh ?? null,
+    functionsZh: input.functionsZh ?? null,
+    serviceContentZh: input.serviceContentZh ?? null,
+    accessRulesZh: input.accessRulesZh ?? null,
+    specs: input.specs.map((it) => ({ ...it, unit: it.unit ?? null })),
+    usageClass: lower(input.usageClass),
+    source: lower(input.source),
+    fundingSources: input.fundingSources.map(lower),
+    serviceModes: input.serviceModes.map(lower),
+    shareMode: lower(input.shareMode),
+    runStatus: lower(input.runStatus),
   }
 }

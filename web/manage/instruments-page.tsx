@@ -112,7 +112,9 @@ function Filters({ viewer, total }: FiltersProps) {
           className="manage-institution"
           value={institution ?? ''}
           onChange={(next) =>
-            void navigate({ search: (was) => chosen({ ...was, institution: next === '' ? undefined : next }) })
+            void navigate({
+              search: (was) => chosen({ ...was, institution: next === '' ? undefined : next }),
+            })
           }
           options={[
             { value: '', label: t('list.everyInstitution') },

@@ -52,6 +52,9 @@ function Planned({ instrument }: Props) {
     queryOf(ManageMaintenanceDocument, { instrumentId: instrument.id, during }),
   )
   const cancel = useAction(ManageUnscheduleDocument)
+  async function takeBack(maintenanceId: string) {
+    if (await cancel.run({ input: { maintenanceId } })) say(t('maintenance.cancelled'))
+  }
   if (error) return <ErrorState error={error} onRetry={() => void refetch()} />
   if (!data) return null
   if (data.maintenance.length === 0) return <p className="secondary">{t('maintenance.none')}</p>
@@ -65,9 +68,7 @@ function Planned({ instrument }: Props) {
             <Popconfirm
               title={t('maintenance.cancelAsk')}
               okText={t('maintenance.cancel')}
-              onConfirm={async () => {
-                if (await cancel.run({ input: { maintenanceId: it.id } })) say(t('maintenance.cancelled'))
-              }}
+              onConfirm={() => void takeBack(it.id)}
             >
               <Button size="small" type="link">
                 {t('maintenance.cancel')}
@@ -111,7 +112,8 @@ function PlanForm({ instrument }: Props) {
       initialValues={{ fromDay: tomorrow, fromTime: '08:30', toDay: tomorrow, toTime: '17:30', reason: '' }}
       onValuesChange={(changed) => {
         const { fromDay } = changed
-        if (fromDay !== undefined && form.getFieldValue('toDay') < fromDay) form.setFieldValue('toDay', fromDay)
+        if (fromDay !== undefined && form.getFieldValue('toDay') < fromDay)
+          form.setFieldValue('toDay', fromDay)
       }}
       onFinish={(plan) => void submit(plan)}
     >

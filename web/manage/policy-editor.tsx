@@ -44,12 +44,7 @@ export function PolicyEditor({ instrument }: { readonly instrument: ManagedInstr
       >
         <div className="manage-grid manage-grid-3">
           {NUMBERS.map(({ field, word, unit }) => (
-            <Form.Item
-              key={field}
-              name={field}
-              label={t(`fields.${word}`)}
-              extra={t(`policy.hints.${word}`)}
-            >
+            <Form.Item key={field} name={field} label={t(`fields.${word}`)} extra={t(`policy.hints.${word}`)}>
               <InputNumber min={0} step={unit === 'minutes' ? 5 : 1} suffix={t(`units.${unit}`)} />
             </Form.Item>
           ))}

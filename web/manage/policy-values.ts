@@ -30,9 +30,12 @@ export function policyValuesOf(policy: BookingPolicyInput): PolicyValues {
   }
 }
 
+function minutes(hours: number | null): number {
+  return Math.round((hours ?? 0) * 60)
+}
+
 /** Nothing typed counts as zero, which the rule judges. */
 export function policyInputOf(values: PolicyValues): BookingPolicyInput {
-  const minutes = (hours: number | null) => Math.round((hours ?? 0) * 60)
   return {
     durationMinutesMin: values.durationMinutesMin ?? 0,
     durationMinutesMax: minutes(values.durationHoursMax),

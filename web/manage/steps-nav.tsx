@@ -38,7 +38,11 @@ type StepLinkProps = {
 
 function StepLink({ id, step, current, children }: StepLinkProps) {
   const { t } = useTranslation('manage')
-  const shared = { className: 'manage-step', activeProps: {}, 'aria-current': current ? 'step' : undefined } as const
+  const shared = {
+    className: 'manage-step',
+    activeProps: {},
+    'aria-current': current ? 'step' : undefined,
+  } as const
   if (id !== undefined) {
     return (
       <Link

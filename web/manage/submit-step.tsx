@@ -23,6 +23,9 @@ export function SubmitStep({ instrument }: Props) {
   const { t } = useTranslation('manage')
   const submit = useAction(ManageSubmitDocument)
   const { state } = instrument
+  async function handIn() {
+    if (await submit.run({ input: { instrumentId: instrument.id } })) say(t('submit.done'))
+  }
   const submittable = state === 'DRAFT' || state === 'REJECTED' || state === 'WITHDRAWN'
   return (
     <div className="stack">
@@ -40,13 +43,7 @@ export function SubmitStep({ instrument }: Props) {
           <Problems problems={submit.problems} failure={submit.failure} />
           <div className="row">
             {submittable ? (
-              <Button
-                type="primary"
-                loading={submit.pending}
-                onClick={async () => {
-                  if (await submit.run({ input: { instrumentId: instrument.id } })) say(t('submit.done'))
-                }}
-              >
+              <Button type="primary" loading={submit.pending} onClick={() => void handIn()}>
                 {t('submit.action')}
               </Button>
             ) : null}
@@ -72,8 +69,8 @@ function Lacking({ instrument }: Props) {
         <p>{t('lacking.nothing')}</p>
       ) : (
         <ul className="manage-lacking">
-          {missing.map(({ what, step, needed }) => (
-            <li key={what} className="row">
+          {missing.map(({ part, step, needed }) => (
+            <li key={part} className="row">
               <StateTag tone={needed ? 'amber' : 'line'}>
                 {t(needed ? 'lacking.needed' : 'lacking.better')}
               </StateTag>
@@ -82,7 +79,7 @@ function Lacking({ instrument }: Props) {
                 params={{ id: instrument.id }}
                 search={chosen({ step: step === 'basic' ? undefined : step })}
               >
-                {t(what === 'tariffs' ? 'lacking.tariffs' : `fields.${what}`)}
+                {t(`fields.${part}`)}
               </Link>
               <span className="small secondary">{t(`steps.${step}`)}</span>
             </li>

@@ -11,12 +11,11 @@ export function keepUnsaved(key: string, values: object): void {
 }
 
 /** What was kept under the key, as it was; undefined when there is nothing. */
-export function unsaved<Values extends object>(key: string): Values | undefined {
+export function unsaved(key: string): unknown {
   const text = sessionStorage.getItem(PREFIX + key)
   if (text === null) return undefined
   try {
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- only keepUnsaved writes under this prefix.
-    return JSON.parse(text) as Values
+    return JSON.parse(text)
   } catch {
     return undefined
   }

@@ -2,7 +2,7 @@
 
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { catalogSearch } from '../catalog/catalog-search.ts'
-import { chosen, dayOf } from '../data/search.ts'
+import { chosen, dayOf, momentOf } from '../data/search.ts'
 import { rootRoute, sentences } from './root.tsx'
 
 export const catalogRoutes = [
@@ -16,7 +16,8 @@ export const catalogRoutes = [
   createRoute({
     getParentRoute: () => rootRoute,
     path: '/instruments/$id',
-    validateSearch: (search: Record<string, unknown>) => chosen({ day: dayOf(search, 'day') }),
+    validateSearch: (search: Record<string, unknown>) =>
+      chosen({ day: dayOf(search, 'day'), start: momentOf(search, 'start'), end: momentOf(search, 'end') }),
     ...sentences('catalog', 'booking'),
     component: lazyRouteComponent(() => import('../catalog/instrument-page.tsx'), 'InstrumentPage'),
   }),

@@ -1,13 +1,35 @@
-/** The city's review and supervision. */
+/** The city's own pages: reviews, institutions, the audit log, and asking to join. */
 
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import { chosen, oneOf, textOf } from '../data/search.ts'
 import { rootRoute, sentences } from './root.tsx'
 
 export const cityRoutes = [
   createRoute({
     getParentRoute: () => rootRoute,
     path: '/city',
-    ...sentences('city'),
+    validateSearch: (search) =>
+      chosen({
+        tab: oneOf(search, 'tab', ['instruments', 'all']),
+        q: textOf(search, 'q'),
+        state: oneOf(search, 'state', ['SUBMITTED', 'REJECTED']),
+        district: textOf(search, 'district'),
+        owner: oneOf(search, 'owner', ['yes', 'no']),
+      }),
+    ...sentences('city', 'manage', 'catalog'),
     component: lazyRouteComponent(() => import('../city/city-page.tsx'), 'CityPage'),
+  }),
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: '/city/audit',
+    validateSearch: (search) => chosen({ subject: textOf(search, 'subject') }),
+    ...sentences('city'),
+    component: lazyRouteComponent(() => import('../city/audit-page.tsx'), 'AuditPage'),
+  }),
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: '/city/register',
+    ...sentences('city'),
+    component: lazyRouteComponent(() => import('../city/register-page.tsx'), 'RegisterPage'),
   }),
 ] as const

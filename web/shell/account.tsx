@@ -39,7 +39,12 @@ function AccountMenu({ viewer }: { readonly viewer: Viewer }) {
   const roles = [...new Set(viewer.grants.map((it) => it.role))]
   return (
     <>
-      <button type="button" className="quiet-button account-button" popoverTarget="account-menu">
+      <button
+        type="button"
+        className="quiet-button account-button"
+        popoverTarget="account-menu"
+        aria-label={`${t('account')} ${name(viewer)}`}
+      >
         <span className="avatar" aria-hidden="true">
           {viewer.nameZh.slice(0, 1)}
         </span>

@@ -5,18 +5,19 @@ import { Tooltip } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { countText, hoursText, percentText } from '../design/format.ts'
 import type { StatisticsFiguresFragment } from '../gql/graphql.ts'
+import { type FormulaId, useFormula } from './definitions.tsx'
 import { type Change, pointChange, relativeChange } from './period.ts'
 
-/** The formulas behind the figures, by their numbers in the list of definitions. */
-export const FORMULA = {
+type FigureName = 'effectiveHours' | 'externalHours' | 'utilisation' | 'sharingRate' | 'instrumentCount'
+
+/** The formulas behind the figures; a count has none. */
+const FORMULA: Record<FigureName, FormulaId | undefined> = {
   effectiveHours: 'F2',
   externalHours: 'F6',
   utilisation: 'F10',
   sharingRate: 'F11',
-  instrumentCount: 'N',
-} as const
-
-type FigureName = keyof typeof FORMULA
+  instrumentCount: undefined,
+}
 
 type HeadFiguresProps = {
   readonly total: StatisticsFiguresFragment
@@ -91,12 +92,18 @@ type HeadProps = {
 
 function Head({ name, value, unit, change, points = false, children }: HeadProps) {
   const { t } = useTranslation('statistics')
+  const formulaOf = useFormula()
+  const id = FORMULA[name]
+  const formula = id ? formulaOf(id) : undefined
+  const definition = formula
+    ? `${id} ${formula.name}: ${formula.text} ${t('source', { source: formula.source })}`
+    : t('countDefinition')
   return (
     <section className="figure" aria-label={t(`figure.${name}`)}>
       <div className="figure-name">
         {t(`figure.${name}`)}
         <Tooltip
-          title={`${FORMULA[name]} · ${t(`definition.${name}`)} ${t(`source.${name}`)}`}
+          title={definition}
           trigger={['hover', 'focus', 'click']}
           styles={{ root: { maxWidth: 360 } }}
         >

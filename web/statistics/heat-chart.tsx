@@ -13,9 +13,10 @@ import { type ComposeOption, init, use } from 'echarts/core'
 import { CanvasRenderer } from 'echarts/renderers'
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
+import { weekdayText } from '../design/format.ts'
 import { FONT } from '../design/theme.ts'
 import { usePhone } from '../design/use-media.ts'
-import { type HeatCell, heatClasses, HOURS, sharesOfWeek, WEEKDAYS } from './heat.ts'
+import { dayOn, type HeatCell, heatClasses, HOURS, sharesOfWeek, WEEKDAYS } from './heat.ts'
 
 use([HeatmapChart, GridComponent, TooltipComponent, VisualMapComponent, CanvasRenderer])
 
@@ -28,7 +29,11 @@ const COLORS = ['#eef3fc', '#c9dbf8', '#93b8f0', '#3f7fde', '#0842a0'] as const
 const INK = '#1b1f24'
 const INK_3 = '#57606a'
 
-type Words = { readonly weekdays: readonly string[]; readonly hour: (hour: number) => string; readonly phone: boolean }
+type Words = {
+  readonly weekdays: readonly string[]
+  readonly hour: (hour: number) => string
+  readonly phone: boolean
+}
 
 function optionOf(cells: readonly HeatCell[], { weekdays, hour, phone }: Words): Option {
   const classes = heatClasses(cells)
@@ -111,7 +116,7 @@ export function HeatChart({ cells, label }: HeatChartProps) {
     const chart = init(box.current)
     chart.setOption(
       optionOf(cells, {
-        weekdays: WEEKDAYS.map((it) => t(`weekday.${it}`)),
+        weekdays: WEEKDAYS.map((it) => weekdayText(dayOn(it))),
         hour: (hour) => t('heat.hour', { hour }),
         phone,
       }),

@@ -3,10 +3,10 @@
 import { Segmented } from 'antd'
 import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
-import { percentText } from '../design/format.ts'
+import { percentText, weekdayText } from '../design/format.ts'
 import { Panel } from '../design/page.tsx'
 import { Loading } from '../design/states.tsx'
-import { type HeatCell, HOURS, peakOf, sharesOfWeek, WEEKDAYS } from './heat.ts'
+import { dayOn, type HeatCell, HOURS, peakOf, sharesOfWeek, WEEKDAYS } from './heat.ts'
 
 const HeatChart = lazy(() => import('./heat-chart.tsx').then((it) => ({ default: it.HeatChart })))
 
@@ -21,7 +21,7 @@ export function HeatPanel({ cells, view, onView }: HeatPanelProps) {
   const peak = peakOf(cells)
   const summary = peak
     ? t('heat.summary', {
-        weekday: t(`weekday.${peak.weekday}`),
+        weekday: weekdayText(dayOn(peak.weekday)),
         hour: `${peak.hour}:00–${peak.hour + 1}:00`,
         share: percentText(peak.share),
       })
@@ -75,7 +75,7 @@ function HeatTable({ cells }: { readonly cells: readonly HeatCell[] }) {
         <tbody>
           {WEEKDAYS.map((weekday) => (
             <tr key={weekday}>
-              <th scope="row">{t(`weekday.${weekday}`)}</th>
+              <th scope="row">{weekdayText(dayOn(weekday))}</th>
               {HOURS.map((hour) => (
                 <td key={hour} className="right">
                   {((shares[weekday - 1]?.[hour] ?? 0) * 100).toFixed(1)}

@@ -12,6 +12,11 @@ export const HOURS: readonly number[] = Array.from({ length: 24 }, (_, hour) => 
 const STEPS = [0.05, 0.1, 0.2, 0.25, 0.5, 1, 2, 2.5, 5, 10, 20]
 const CLASSES = 5
 
+/** A day that fell on the weekday, for whoever writes weekdays from days: 1 January 2024 was a Monday. */
+export function dayOn(weekday: number): string {
+  return `2024-01-0${weekday}`
+}
+
 /** The share of each hour of the week, `[weekday - 1][hour]`; hours without a cell are 0. */
 export function sharesOfWeek(cells: readonly HeatCell[]): readonly (readonly number[])[] {
   const shares = new Map(cells.map((it) => [it.weekday * 24 + it.hour, it.share]))

@@ -9,11 +9,11 @@ import { hoursText } from '../design/format.ts'
 import { useLabel } from '../design/names.ts'
 import { Panel } from '../design/page.tsx'
 import { ErrorState, Loading } from '../design/states.tsx'
-import type { StatisticsIdleQueryVariables } from '../gql/graphql.ts'
-import { StatisticsIdleDocument } from './operations.ts'
+import type { StatisticsQueryVariables } from '../gql/graphql.ts'
+import { StatisticsDocument } from './operations.ts'
 
 type IdleListProps = {
-  readonly question: StatisticsIdleQueryVariables
+  readonly question: Omit<StatisticsQueryVariables, 'by'>
   readonly list: 'external' | undefined
   readonly onList: (list: 'external' | undefined) => void
 }
@@ -21,7 +21,9 @@ type IdleListProps = {
 export function IdleList({ question, list, onList }: IdleListProps) {
   const { t } = useTranslation('statistics')
   const label = useLabel()
-  const { data, isPending, error, refetch } = useQuery(queryOf(StatisticsIdleDocument, question))
+  const { data, isPending, error, refetch } = useQuery(
+    queryOf(StatisticsDocument, { ...question, by: 'INSTRUMENT' }),
+  )
   const rows = data?.utilisation.rows ?? []
   const unused = rows.filter((row) => row.figures.effectiveHours === 0)
   const unshared = rows.filter((row) => row.figures.effectiveHours > 0 && row.figures.externalHours === 0)
@@ -47,6 +49,7 @@ export function IdleList({ question, list, onList }: IdleListProps) {
       {data ? (
         <p className="secondary small">{t(list === 'external' ? 'idle.unsharedNote' : 'idle.unusedNote')}</p>
       ) : null}
+      {data && data.utilisation.rowCount > rows.length ? <p className="notice">{t('idle.tooMany')}</p> : null}
       {data && shown.length === 0 ? <p>{t('idle.none')}</p> : null}
       <ul className="statistics-idle">
         {shown.map((row) => (

@@ -47,24 +47,6 @@ export const StatisticsDocument = graphql(/* GraphQL */ `
   }
 `)
 
-export const StatisticsIdleDocument = graphql(/* GraphQL */ `
-  query StatisticsIdle($period: IntervalInput!, $filter: UtilisationFilter!, $first: Int!) {
-    utilisation(period: $period, by: INSTRUMENT, filter: $filter, first: $first) {
-      rowCount
-      rows {
-        key
-        labelZh
-        labelEn
-        figures {
-          effectiveHours
-          externalHours
-          bookingCount
-        }
-      }
-    }
-  }
-`)
-
 export const StatisticsChoicesDocument = graphql(/* GraphQL */ `
   query StatisticsChoices {
     instrumentFacets {

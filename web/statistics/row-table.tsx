@@ -130,7 +130,12 @@ function Wide({ rows, most, by, search, found, onChange }: WideProps) {
           <tr>
             <th scope="col">{t(`by.${by}`)}</th>
             {by === 'INSTRUMENT' ? null : (
-              <Heading label={t('column.instruments')} sort="instruments" search={search} onChange={onChange} />
+              <Heading
+                label={t('column.instruments')}
+                sort="instruments"
+                search={search}
+                onChange={onChange}
+              />
             )}
             <th scope="col" className="statistics-wide">
               <span className="visually-hidden">{t('table.bars')}</span>
@@ -159,7 +164,9 @@ function Wide({ rows, most, by, search, found, onChange }: WideProps) {
               <td>
                 <RowName row={row} by={by} search={search} />
               </td>
-              {by === 'INSTRUMENT' ? null : <td className="right">{countText(row.figures.instrumentCount)}</td>}
+              {by === 'INSTRUMENT' ? null : (
+                <td className="right">{countText(row.figures.instrumentCount)}</td>
+              )}
               <td className="statistics-wide">
                 <HoursBar row={row} most={most} />
               </td>

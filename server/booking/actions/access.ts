@@ -1,10 +1,11 @@
-/** Finds the booking an action is about, for those who may do it, and takes turns with whoever changes its instrument. */
+/** Who sees what of bookings, and finds the booking that an action is about. */
 
 import type { Context } from '../../context.ts'
 import type { Trx } from '../../database.ts'
-import { type AbilityName, authorise } from '../../identity/rules.ts'
+import { type AbilityName, authorise, may, type Viewer } from '../../identity/rules.ts'
 import { problem, Rejection } from '../../kernel/problem.ts'
 import { type Booking, bookingsByIds } from '../queries/bookings.ts'
+import type { BookableInstrument } from '../rules/booking-problems.ts'
 
 /** A booking for which the viewer has the ability. Throws a `Rejection` where there is none, or he has not. */
 export async function bookingFor(ctx: Context, id: string, ability: AbilityName): Promise<Booking> {
@@ -21,4 +22,20 @@ export async function lockBooking(ctx: Context, trx: Trx, { id, instrumentId }: 
   const [booking] = await bookingsByIds(trx, [id])
   if (!booking) throw new Rejection([problem('BOOKING_NOT_FOUND')])
   return booking
+}
+
+/** Whether the viewer may see who booked, and what for. */
+export function seesBooking(
+  viewer: Viewer | null,
+  { institutionId, personId }: { readonly institutionId: string; readonly personId: string | null },
+): boolean {
+  return may(viewer, 'seeBookings', { institutionId, personId })
+}
+
+/** Whether the viewer may see the instrument's calendar: anybody, when it is published and shared. */
+export function seesCalendar(
+  viewer: Viewer | null,
+  { state, shareMode, institutionId }: Pick<BookableInstrument, 'state' | 'shareMode' | 'institutionId'>,
+): boolean {
+  return (state === 'approved' && shareMode !== 'none') || may(viewer, 'seeUnpublished', { institutionId })
 }

@@ -3,13 +3,14 @@
 import type { Context } from '../../context.ts'
 import { refuse } from '../../kernel/problem.ts'
 import { releaseTime } from '../queries/blocked-time.ts'
-import { type Booking, setBookingState, undecidedBefore } from '../queries/bookings.ts'
+import { type Booking, undecidedBefore } from '../queries/bookings.ts'
 import { regrowTurnaround } from '../queries/turnaround.ts'
 import { noteProblems, reasonProblems } from '../rules/booking-problems.ts'
-import { changeProblems, decisionProblems, OPEN_STATES } from '../rules/states.ts'
+import { changeProblems, decisionProblems } from '../rules/states.ts'
 import { bookingFor, lockBooking } from './access.ts'
 import { recordHappening } from './history.ts'
 import { judge } from './judgement.ts'
+import { transition } from './transition.ts'
 
 /** Confirms a request, when the instrument can still be had then. */
 export async function approveBooking(
@@ -24,15 +25,14 @@ export async function approveBooking(
     const waits = decisionProblems(booking)
     const { problems } = await judge(ctx, trx, wanted)
     refuse([...waits, ...noteProblems('note', note), ...(waits.length > 0 ? [] : problems)])
-    const change = { from: OPEN_STATES, to: 'confirmed', at: ctx.now(), decisionNote: note } as const
-    await setBookingState(trx, bookingId, change)
+    const approved = await transition(trx, booking, { to: 'confirmed', at: ctx.now(), decisionNote: note })
     await recordHappening(ctx, trx, booking, {
       action: 'approveBooking',
       what: 'approved',
       event: 'booking.changed',
       note,
     })
-    return changed(booking, change)
+    return approved
   })
 }
 
@@ -46,8 +46,7 @@ export async function rejectBooking(
     const booking = await lockBooking(ctx, trx, known)
     refuse([...decisionProblems(booking), ...reasonProblems(reason)])
     const note = reason.trim()
-    const change = { from: OPEN_STATES, to: 'rejected', at: ctx.now(), decisionNote: note } as const
-    await setBookingState(trx, bookingId, change)
+    const rejected = await transition(trx, booking, { to: 'rejected', at: ctx.now(), decisionNote: note })
     await releaseTime(trx, bookingId)
     await regrowTurnaround(trx, booking.instrumentId, booking.startsAt)
     await recordHappening(ctx, trx, booking, {
@@ -56,7 +55,7 @@ export async function rejectBooking(
       event: 'booking.changed',
       note,
     })
-    return changed(booking, change)
+    return rejected
   })
 }
 
@@ -71,8 +70,11 @@ export async function cancelBooking(
     const at = ctx.now()
     refuse([...changeProblems(booking, at), ...noteProblems('reason', reason)])
     const note = reason?.trim() || null
-    const change = { from: OPEN_STATES, to: 'cancelled', at, ...(note === null ? {} : { decisionNote: note }) } as const
-    await setBookingState(trx, bookingId, change)
+    const cancelled = await transition(trx, booking, {
+      to: 'cancelled',
+      at,
+      ...(note === null ? {} : { decisionNote: note }),
+    })
     await releaseTime(trx, bookingId)
     await regrowTurnaround(trx, booking.instrumentId, booking.startsAt)
     await recordHappening(ctx, trx, booking, {
@@ -82,7 +84,7 @@ export async function cancelBooking(
       before: booking,
       note,
     })
-    return changed(booking, change)
+    return cancelled
   })
 }
 
@@ -97,7 +99,7 @@ export async function expireRequests(ctx: Context): Promise<void> {
         const booking = await lockBooking(ctx, trx, known)
         const at = ctx.now()
         if (decisionProblems(booking).length > 0 || booking.startsAt > at) return
-        await setBookingState(trx, booking.id, { from: OPEN_STATES, to: 'rejected', at })
+        await transition(trx, booking, { to: 'rejected', at })
         await releaseTime(trx, booking.id)
         await recordHappening(ctx, trx, booking, {
           action: 'expireRequests',
@@ -107,18 +109,5 @@ export async function expireRequests(ctx: Context): Promise<void> {
       })
     }
     if (due.length < EXPIRY_BATCH) return
-  }
-}
-
-function changed(
-  booking: Booking,
-  { to, at, decisionNote }: Pick<Parameters<typeof setBookingState>[2], 'to' | 'at' | 'decisionNote'>,
-): Booking {
-  return {
-    ...booking,
-    state: to,
-    updatedAt: at,
-    version: booking.version + 1,
-    ...(decisionNote === undefined ? {} : { decisionNote }),
   }
 }

@@ -1,15 +1,15 @@
 /** Judges a span of an instrument's time: loads the facts, runs the rule, and takes the time when there is no reason not to. */
 
+import { openIntervals } from '../../catalog/rules/opening.ts'
 import type { Context } from '../../context.ts'
 import type { Db, Trx } from '../../database.ts'
 import { may } from '../../identity/rules.ts'
 import type { Interval } from '../../kernel/interval.ts'
 import { type Problem, problem, Rejection } from '../../kernel/problem.ts'
 import { takenTime, shrinkTime } from '../queries/blocked-time.ts'
-import { bookableInstrument, timetables } from '../queries/facts.ts'
+import { bookableInstrument } from '../queries/facts.ts'
 import { type BookableInstrument, bookingProblems, examinedSpan } from '../rules/booking-problems.ts'
 import { blockedSpan, fittedSpan, type TakenTime } from '../rules/taken-time.ts'
-import { openByInstrument } from '../rules/timetable.ts'
 
 export type Wanted = Interval & {
   readonly instrumentId: string
@@ -30,13 +30,13 @@ export type Judgement = {
 /** Whether the viewer may have the time. Throws `INSTRUMENT_NOT_FOUND` where there is none. */
 export async function judge(ctx: Context, db: Db, wanted: Wanted): Promise<Judgement> {
   const { instrumentId, customerInstitutionId, exceptId } = wanted
-  const instrument = await bookableInstrument(db, instrumentId)
-  if (!instrument) throw new Rejection([problem('INSTRUMENT_NOT_FOUND')])
-  const isStaff = may(ctx.viewer, 'recordUsage', { institutionId: instrument.institutionId })
   const examined = examinedSpan(wanted)
+  const found = await bookableInstrument(db, instrumentId, examined)
+  if (!found) throw new Rejection([problem('INSTRUMENT_NOT_FOUND')])
+  const { instrument, timetable } = found
+  const isStaff = may(ctx.viewer, 'recordUsage', { institutionId: instrument.institutionId })
   const taken = await takenTime(db, instrumentId, blockedSpan(examined, instrument.policy.turnaroundMs), exceptId)
-  const tables = await timetables(db, [instrumentId], examined)
-  const open = openByInstrument(tables, examined).get(instrumentId) ?? []
+  const open = openIntervals(timetable, examined)
   const facts = { now: ctx.now(), instrument, customerInstitutionId, isStaff, open, taken }
   return { instrument, isStaff, problems: bookingProblems(wanted, facts), taken }
 }

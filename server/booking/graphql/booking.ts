@@ -1,11 +1,18 @@
-/** Bookings in the schema. Maps arguments to one action or query. */
+/** The booking in the schema. Later rooms add what they know of it. */
 
-import { builder, enumValues } from '../../graphql/builder.ts'
+import { InstrumentRef } from '../../catalog/graphql/instrument.ts'
+import { builder, enumValues, IntervalRef } from '../../graphql/builder.ts'
 import { foundOrError } from '../../graphql/loaders.ts'
+import { PersonRef } from '../../identity/graphql/people.ts'
+import { bookingAbilities } from '../actions/abilities.ts'
+import { seesBooking } from '../actions/access.ts'
 import { type Booking, bookingsByIds } from '../queries/bookings.ts'
+import { type BookingChange, changesByBookingIds } from '../queries/changes.ts'
 
-export const BookingStateEnum = builder.enumType('BookingState', {
-  description: 'How a booking stands.',
+const BookingStateEnum = builder.enumType('BookingState', {
+  description:
+    'How a booking stands. REQUESTED, CONFIRMED and IN_USE hold their time; COMPLETED holds what was used of it; ' +
+    'REJECTED, CANCELLED and MISSED hold none.',
   values: enumValues([
     'requested',
     'confirmed',
@@ -17,6 +24,64 @@ export const BookingStateEnum = builder.enumType('BookingState', {
   ] as const),
 })
 
+const BookingChangeKindEnum = builder.enumType('BookingChangeKind', {
+  description: 'What happened to a booking.',
+  values: enumValues([
+    'booked',
+    'requested',
+    'approved',
+    'rejected',
+    'moved',
+    'cancelled',
+    'checked_in',
+    'checked_out',
+    'missed',
+  ] as const),
+})
+
+const BookingChangeRef = builder.objectRef<BookingChange>('BookingChange').implement({
+  description: 'One line of the history of a booking.',
+  fields: (t) => ({
+    at: t.expose('at', { type: 'Instant', description: 'When it happened.' }),
+    actor: t.field({
+      type: PersonRef,
+      nullable: true,
+      description: 'Who did it; null when the platform did.',
+      resolve: (it) => it.actorId,
+    }),
+    what: t.field({ type: BookingChangeKindEnum, description: 'What happened.', resolve: (it) => it.what }),
+    before: t.field({
+      type: IntervalRef,
+      nullable: true,
+      description: 'The span before; null where it did not change.',
+      resolve: (it) => it.before,
+    }),
+    after: t.field({
+      type: IntervalRef,
+      nullable: true,
+      description: 'The span after; null where it did not change.',
+      resolve: (it) => it.after,
+    }),
+    note: t.exposeString('note', { nullable: true, description: 'The reason that was given.' }),
+  }),
+})
+
+/** The booking itself: later rooms add what depends on them. */
+export const BookingAbilitiesRef = builder.objectRef<Booking>('BookingAbilities').implement({
+  description: 'What the viewer may do with a booking at this moment.',
+  fields: (t) => ({
+    move: t.boolean({
+      description: 'Give it another span.',
+      resolve: (it, _args, ctx) => bookingAbilities(ctx, it).move,
+    }),
+    cancel: t.boolean({ description: 'Give it up.', resolve: (it, _args, ctx) => bookingAbilities(ctx, it).cancel }),
+    decide: t.boolean({
+      description: 'Approve or reject it.',
+      resolve: (it, _args, ctx) => bookingAbilities(ctx, it).decide,
+    }),
+  }),
+})
+
 export const BookingRef = builder.loadableObjectRef<Booking, string>('Booking', {
   load: (ids, ctx) => foundOrError(bookingsByIds(ctx.store.db, ids)),
   toKey: (it) => it.id,
@@ -26,12 +91,42 @@ BookingRef.implement({
   description: 'A span of time on an instrument for one person.',
   fields: (t) => ({
     id: t.exposeID('id', { description: 'Never changes.' }),
+    instrument: t.field({ type: InstrumentRef, description: 'What is booked.', resolve: (it) => it.instrumentId }),
     startsAt: t.expose('startsAt', { type: 'Instant', description: 'The first moment of the booking.' }),
     endsAt: t.expose('endsAt', { type: 'Instant', description: 'The first moment after the booking.' }),
-    state: t.field({
-      type: BookingStateEnum,
-      description: 'How the booking stands.',
-      resolve: (it) => it.state,
+    state: t.field({ type: BookingStateEnum, description: 'How the booking stands.', resolve: (it) => it.state }),
+    mine: t.boolean({
+      description: 'Whether the viewer booked it.',
+      resolve: (it, _args, ctx) => it.personId === ctx.viewer?.personId,
+    }),
+    person: t.field({
+      type: PersonRef,
+      nullable: true,
+      description: 'Who booked it; null unless the viewer may see it.',
+      resolve: (it, _args, ctx) => (seesBooking(ctx.viewer, it) ? it.personId : null),
+    }),
+    purpose: t.string({
+      nullable: true,
+      description: 'What for; null unless the viewer may see it.',
+      resolve: (it, _args, ctx) => (seesBooking(ctx.viewer, it) ? it.purpose : null),
+    }),
+    createdAt: t.expose('createdAt', { type: 'Instant', description: 'When it was booked.' }),
+    decisionNote: t.string({
+      nullable: true,
+      description: 'What the keeper wrote, or why it was cancelled; null unless the viewer may see it.',
+      resolve: (it, _args, ctx) => (seesBooking(ctx.viewer, it) ? it.decisionNote : null),
+    }),
+    version: t.exposeInt('version', { description: 'Counts its changes, from 1.' }),
+    changes: t.loadableList({
+      type: BookingChangeRef,
+      description: 'Its history, oldest first; empty unless the viewer may see it.',
+      load: (ids: string[], ctx) => changesByBookingIds(ctx.store.db, ids),
+      resolve: (it, _args, ctx) => (seesBooking(ctx.viewer, it) ? it.id : null),
+    }),
+    may: t.field({
+      type: BookingAbilitiesRef,
+      description: 'What the viewer may do with it at this moment.',
+      resolve: (it) => it,
     }),
   }),
 })

@@ -1,109 +1,130 @@
-/** What a decision about an instrument's time needs to know of the instrument: a few columns, and its timetable. */
+/**
+ * Instruments with the timetable that counts during a span and the special days then, in one statement: every
+ * decision about an instrument's time begins with it.
+ */
 
-import { sql } from 'kysely'
-import { openingDates, type OpeningFacts } from '../../catalog/rules/opening.ts'
+import { type SelectQueryBuilder, sql } from 'kysely'
+import { type Instrument, toInstrument, toPolicy } from '../../catalog/queries/instruments.ts'
+import { type CalendarDay, openingDates, type OpeningHours } from '../../catalog/rules/opening.ts'
 import type { Db } from '../../database.ts'
 import type { Interval } from '../../kernel/interval.ts'
 import type { BookableInstrument } from '../rules/booking-problems.ts'
 import type { Timetable } from '../rules/timetable.ts'
 
-/** An instrument as far as bookings are concerned; undefined when there is none. */
-export async function bookableInstrument(db: Db, id: string): Promise<BookableInstrument | undefined> {
-  const row = await db
-    .selectFrom('instrument')
-    .select(['institution_id', 'state', 'share_mode', 'run_status', 'time_zone', 'approval'])
-    .select(['duration_ms_min', 'duration_ms_max', 'step_ms', 'notice_ms_min', 'horizon_ms'])
-    .select(['turnaround_ms', 'cancel_notice_ms'])
-    .where('id', '=', id)
-    .executeTakeFirst()
-  if (!row) return undefined
+/** Separate the fields and the rows of what one column carries; no name holds them. */
+const FIELD = '\u001f'
+const ROW = '\u001e'
+
+export type WithTimetable<T> = { readonly instrument: T; readonly timetable: Timetable }
+
+/** An instrument as far as bookings are concerned, and when it is open; undefined when there is none. */
+export async function bookableInstrument(
+  db: Db,
+  id: string,
+  span: Interval,
+): Promise<WithTimetable<BookableInstrument> | undefined> {
+  const rows = await withTimetable(db, [id], span)
+    .select(['instrument.institution_id', 'instrument.state', 'instrument.share_mode', 'instrument.run_status'])
+    .select(['instrument.time_zone', 'instrument.approval', 'instrument.duration_ms_min'])
+    .select(['instrument.duration_ms_max', 'instrument.step_ms', 'instrument.notice_ms_min'])
+    .select(['instrument.horizon_ms', 'instrument.turnaround_ms', 'instrument.cancel_notice_ms'])
+    .execute()
+  const [row] = rows
+  const [timetable] = timetablesOf(rows)
+  if (!row || !timetable) return undefined
   return {
-    institutionId: row.institution_id,
-    state: row.state,
-    shareMode: row.share_mode,
-    runStatus: row.run_status,
-    timeZone: row.time_zone,
-    policy: {
-      durationMsMin: row.duration_ms_min,
-      durationMsMax: row.duration_ms_max,
-      stepMs: row.step_ms,
-      noticeMsMin: row.notice_ms_min,
-      horizonMs: row.horizon_ms,
-      turnaroundMs: row.turnaround_ms,
-      approval: row.approval,
-      cancelNoticeMs: row.cancel_notice_ms,
+    instrument: {
+      institutionId: row.institution_id,
+      state: row.state,
+      shareMode: row.share_mode,
+      runStatus: row.run_status,
+      timeZone: row.time_zone,
+      policy: toPolicy(row),
     },
+    timetable,
   }
 }
 
-/** The timetable of each instrument that has one, as far as it counts during `span`. One statement. */
-export async function timetables(db: Db, instrumentIds: readonly string[], span: Interval): Promise<Timetable[]> {
-  if (instrumentIds.length === 0) return []
+/** When each instrument is open during `span`; those that do not exist are left out. */
+export async function timetables(db: Db, ids: readonly string[], span: Interval): Promise<Timetable[]> {
+  return ids.length === 0 ? [] : timetablesOf(await withTimetable(db, ids, span).execute())
+}
+
+/** Instruments and when they are open, in the order of `ids`; those that do not exist are left out. */
+export async function instrumentsWithTimetables(
+  db: Db,
+  ids: readonly string[],
+  span: Interval,
+): Promise<WithTimetable<Instrument>[]> {
+  if (ids.length === 0) return []
+  const rows = await withTimetable(db, ids, span).selectAll('instrument').execute()
+  const instruments = new Map(rows.map((it) => [it.id, it]))
+  const timetables = new Map(timetablesOf(rows).map((it) => [it.instrumentId, it]))
+  return ids.flatMap((id) => {
+    const row = instruments.get(id)
+    const timetable = timetables.get(id)
+    return row && timetable ? [{ instrument: toInstrument(row), timetable }] : []
+  })
+}
+
+function withTimetable(db: Db, ids: readonly string[], span: Interval) {
   const { first, last } = openingDates(span)
   const latestBefore = sql<string>`coalesce((
     select max(earlier.valid_from) from opening_hours as earlier
-    where earlier.instrument_id = opening_hours.instrument_id and earlier.valid_from <= ${first}
+    where earlier.instrument_id = instrument.id and earlier.valid_from <= ${first}
   ), '')`
-  const rows = await db
-    .selectFrom('opening_hours')
-    .innerJoin('schedule', 'schedule.key', 'opening_hours.schedule_key')
-    .select(['opening_hours.instrument_id', 'opening_hours.valid_from as date', 'schedule.key as word'])
-    .select(['schedule.time_zone as name_zh', 'schedule.windows as name_en', 'schedule.closed_on_holidays as closed'])
-    .where('opening_hours.instrument_id', 'in', instrumentIds)
-    .where('opening_hours.valid_from', '<=', last)
-    .where('opening_hours.valid_from', '>=', latestBefore)
-    .unionAll(
-      db
-        .selectFrom('calendar_day')
-        .select([sql<string>`''`.as('instrument_id'), 'date', 'kind as word', 'name_zh', 'name_en'])
-        .select(sql<number>`0`.as('closed'))
-        .where('date', '>=', first)
-        .where('date', '<=', last),
+  const days = sql<string | null>`(
+    select string_agg(date || ${FIELD} || kind || ${FIELD} || name_zh || ${FIELD} || name_en, ${ROW})
+    from calendar_day where date >= ${first} and date <= ${last}
+  )`
+  return db
+    .selectFrom('instrument')
+    .leftJoin('opening_hours', (join) =>
+      join
+        .onRef('opening_hours.instrument_id', '=', 'instrument.id')
+        .on('opening_hours.valid_from', '<=', last)
+        .on('opening_hours.valid_from', '>=', latestBefore),
     )
-    .orderBy('instrument_id')
-    .orderBy('date')
-    .execute()
-  return timetablesOf(rows)
+    .leftJoin('schedule', 'schedule.key', 'opening_hours.schedule_key')
+    .select(['instrument.id as instrument_id', 'instrument.time_zone as zone', 'opening_hours.valid_from'])
+    .select(['schedule.key', 'schedule.windows', 'schedule.closed_on_holidays', days.as('days')])
+    .where('instrument.id', 'in', ids)
+    .orderBy('instrument.id')
+    .orderBy('opening_hours.valid_from')
 }
 
-/** A row of opening hours with their schedule; or, without an instrument, a special day. */
-type Row = {
-  readonly instrument_id: string
-  readonly date: string
-  /** The key of the schedule, or the kind of the day. */
-  readonly word: string
-  /** The time zone, or the name of the day. */
-  readonly name_zh: string
-  /** The windows as JSON, or the name of the day. */
-  readonly name_en: string
-  readonly closed: number
-}
+/** What a timetable is read from; the columns of the schedule are null where an instrument has none. */
+type Row = Pick<
+  ReturnType<typeof withTimetable> extends SelectQueryBuilder<infer _, infer _, infer R> ? R : never,
+  'instrument_id' | 'zone' | 'valid_from' | 'key' | 'windows' | 'closed_on_holidays' | 'days'
+>
 
 function timetablesOf(rows: readonly Row[]): Timetable[] {
-  const days = rows
-    .filter((it) => it.instrument_id === '')
-    .map((it): OpeningFacts['days'][number] => ({
-      date: it.date,
-      kind: it.word === 'holiday' ? 'holiday' : 'workday',
-      nameZh: it.name_zh,
-      nameEn: it.name_en,
-    }))
-  const windows = new Map<string, OpeningFacts['hours'][number]['windows']>()
-  const windowsOf = ({ word, name_en }: Row) => {
-    const known = windows.get(word) ?? JSON.parse(name_en)
-    windows.set(word, known)
+  const days = daysOf(rows[0]?.days ?? '')
+  const windows = new Map<string, OpeningHours['windows']>()
+  const windowsOf = (key: string, json: string) => {
+    const known = windows.get(key) ?? JSON.parse(json)
+    windows.set(key, known)
     return known
   }
-  const hours = Map.groupBy(rows.filter((it) => it.instrument_id !== ''), (it) => it.instrument_id)
-  return [...hours].map(([instrumentId, own]) => ({
+  const hoursOf = ({ valid_from, key, windows: json, closed_on_holidays }: Row): readonly OpeningHours[] =>
+    valid_from === null || key === null || json === null
+      ? []
+      : [{ validFrom: valid_from, windows: windowsOf(key, json), closedOnHolidays: closed_on_holidays === 1 }]
+  return [...Map.groupBy(rows, (it) => it.instrument_id)].map(([instrumentId, own]) => ({
     instrumentId,
-    key: own.map((it) => `${it.date} ${it.word}`).join(),
-    timeZone: own[0]?.name_zh ?? '',
-    hours: own.map((it) => ({
-      validFrom: it.date,
-      windows: windowsOf(it),
-      closedOnHolidays: it.closed === 1,
-    })),
+    key: own.map((it) => `${it.zone} ${it.valid_from} ${it.key}`).join(),
+    timeZone: own[0]?.zone ?? '',
+    hours: own.flatMap(hoursOf),
     days,
   }))
+}
+
+function daysOf(text: string): readonly CalendarDay[] {
+  if (text === '') return []
+  const days = text.split(ROW).map((row): CalendarDay => {
+    const [date = '', kind, nameZh = '', nameEn = ''] = row.split(FIELD)
+    return { date, kind: kind === 'holiday' ? 'holiday' : 'workday', nameZh, nameEn }
+  })
+  return days.toSorted((a, b) => a.date.localeCompare(b.date))
 }

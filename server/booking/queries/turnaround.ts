@@ -23,12 +23,17 @@ export async function regrowTurnaround(trx: Trx, instrumentId: string, freedAt: 
         .as('next_start'),
     )
     .where('cut.unit_id', '=', instrumentId)
-    .where('cut.starts_at', '<', freedAt)
+    .where('cut.starts_at', '=', (it) =>
+      it
+        .selectFrom('blocked_span as earlier')
+        .select((max) => max.fn.max('earlier.starts_at').as('starts_at'))
+        .where('earlier.unit_id', '=', instrumentId)
+        .where('earlier.starts_at', '<', freedAt),
+    )
+    .where('cut.ends_at', '=', freedAt)
     .where('booking.state', 'in', ['requested', 'confirmed', 'in_use'])
-    .orderBy('cut.starts_at', 'desc')
-    .limit(1)
     .executeTakeFirst()
-  if (!cut || cut.ends_at !== freedAt) return
+  if (!cut) return
   const endsAt = Math.min(cut.booked_until + cut.turnaround_ms, cut.next_start ?? Number.POSITIVE_INFINITY)
   if (endsAt > cut.ends_at) await updateBlockedSpan(trx, cut.id, { startsAt: cut.starts_at, endsAt })
 }

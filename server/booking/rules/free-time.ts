@@ -35,9 +35,10 @@ export function outlook(
 ): Outlook {
   const moment = { startsAt: now, endsAt: now + 1 }
   const earliest = now + policy.noticeMsMin
+  const latest = now + policy.horizonMs
   const starts = free.flatMap((it) => {
     const startsAt = nextOnGrid(Math.max(it.startsAt, earliest), policy.stepMs, timeZone)
-    return startsAt + policy.durationMsMin <= it.endsAt ? [startsAt] : []
+    return startsAt + policy.durationMsMin <= Math.min(it.endsAt, latest) ? [startsAt] : []
   })
   return { freeNow: free.some((it) => overlaps(it, moment)), nextFreeAt: starts[0] ?? null }
 }

@@ -28,9 +28,6 @@ export const BOOKING_CHANGE_KINDS = [
 ] as const
 export type BookingChangeKind = (typeof BOOKING_CHANGE_KINDS)[number]
 
-/** States in which a booking still lies ahead. */
-export const OPEN_STATES = ['requested', 'confirmed'] as const satisfies readonly BookingState[]
-
 /** An unstarted booking is missed once more than this has passed since its start. */
 export const NO_SHOW_MS = 60 * 60_000
 

@@ -9,7 +9,7 @@ export type Timetable = OpeningFacts & {
   readonly key: string
 }
 
-/** The open time of each instrument inside `span`; no entry where an instrument has no timetable and never opens. */
+/** The open time of each instrument inside `span`, by id. */
 export function openByInstrument(
   timetables: readonly Timetable[],
   span: Interval,

@@ -18,5 +18,7 @@ export function completeness(instrument: Instrument): number {
 
 /** The review note, for those who may see unpublished instruments of the owner. */
 export function visibleReviewNote({ viewer }: Context, instrument: Instrument): string | null {
-  return may(viewer, 'seeUnpublished', { institutionId: instrument.institutionId }) ? instrument.reviewNote : null
+  return may(viewer, 'seeUnpublished', { institutionId: instrument.institutionId })
+    ? instrument.reviewNote
+    : null
 }

@@ -33,8 +33,14 @@ const InstrumentSpecRef = builder.objectRef<InstrumentSpec>('InstrumentSpec').im
 const BookingPolicyRef = builder.objectRef<BookingPolicy>('BookingPolicy').implement({
   description: 'How an instrument may be booked.',
   fields: (t) => ({
-    durationMinutesMin: t.int({ description: 'Shortest booking.', resolve: (it) => it.durationMsMin / MINUTE_MS }),
-    durationMinutesMax: t.int({ description: 'Longest booking.', resolve: (it) => it.durationMsMax / MINUTE_MS }),
+    durationMinutesMin: t.int({
+      description: 'Shortest booking.',
+      resolve: (it) => it.durationMsMin / MINUTE_MS,
+    }),
+    durationMinutesMax: t.int({
+      description: 'Longest booking.',
+      resolve: (it) => it.durationMsMax / MINUTE_MS,
+    }),
     stepMinutes: t.int({
       description: 'Bookings start on this grid from local midnight and last a multiple of it.',
       resolve: (it) => it.stepMs / MINUTE_MS,
@@ -43,12 +49,19 @@ const BookingPolicyRef = builder.objectRef<BookingPolicy>('BookingPolicy').imple
       description: 'How long before its start a booking must be made at the latest.',
       resolve: (it) => it.noticeMsMin / MINUTE_MS,
     }),
-    horizonDays: t.int({ description: 'How far ahead one can book.', resolve: (it) => it.horizonMs / DAY_MS }),
+    horizonDays: t.int({
+      description: 'How far ahead one can book.',
+      resolve: (it) => it.horizonMs / DAY_MS,
+    }),
     turnaroundMinutes: t.int({
       description: 'Time that stays blocked after each booking.',
       resolve: (it) => it.turnaroundMs / MINUTE_MS,
     }),
-    approval: t.field({ type: ApprovalRuleEnum, description: 'Whether bookings wait.', resolve: (it) => it.approval }),
+    approval: t.field({
+      type: ApprovalRuleEnum,
+      description: 'Whether bookings wait.',
+      resolve: (it) => it.approval,
+    }),
     cancelNoticeMinutes: t.int({
       description: 'How long before its start a booking can be cancelled freely.',
       resolve: (it) => it.cancelNoticeMs / MINUTE_MS,
@@ -61,7 +74,9 @@ const OpeningWindowRef = builder.objectRef<OpeningWindow>('OpeningWindow').imple
   fields: (t) => ({
     weekday: t.exposeInt('weekday', { description: '1 Monday to 7 Sunday.' }),
     opensAt: t.exposeString('opensAt', { description: 'HH:MM.' }),
-    closesAt: t.exposeString('closesAt', { description: 'HH:MM or 24:00; before opensAt means on the next day.' }),
+    closesAt: t.exposeString('closesAt', {
+      description: 'HH:MM or 24:00; before opensAt means on the next day.',
+    }),
   }),
 })
 
@@ -74,7 +89,9 @@ const OpeningHoursRef = builder.objectRef<OpeningHours>('OpeningHours').implemen
       description: 'By weekday and time; empty means closed.',
       resolve: (it) => [...it.windows],
     }),
-    closedOnHolidays: t.exposeBoolean('closedOnHolidays', { description: 'Whether public holidays close it.' }),
+    closedOnHolidays: t.exposeBoolean('closedOnHolidays', {
+      description: 'Whether public holidays close it.',
+    }),
   }),
 })
 
@@ -90,21 +107,48 @@ InstrumentRef.implement({
     nameZh: t.exposeString('nameZh', { description: 'Full Chinese name.' }),
     nameEn: t.exposeString('nameEn', { nullable: true, description: 'English name.' }),
     categoryCode: t.exposeString('categoryCode', { description: 'Six digits, see category.' }),
-    category: t.field({ type: CategoryRef, description: 'What kind it is.', resolve: (it) => it.categoryCode }),
+    category: t.field({
+      type: CategoryRef,
+      description: 'What kind it is.',
+      resolve: (it) => it.categoryCode,
+    }),
     categoryPath: t.field({
       type: [CategoryRef],
       description: 'Its category and those above it, from the first level down.',
       resolve: (it) => categoryPath(it),
     }),
-    model: t.exposeString('model', { description: "As on the maker's label; empty in a draft that lacks it." }),
-    manufacturer: t.exposeString('manufacturer', { description: 'Full name of the maker; empty in a draft that lacks it.' }),
+    model: t.exposeString('model', {
+      description: "As on the maker's label; empty in a draft that lacks it.",
+    }),
+    manufacturer: t.exposeString('manufacturer', {
+      description: 'Full name of the maker; empty in a draft that lacks it.',
+    }),
     originCountry: t.exposeString('originCountry', { nullable: true, description: 'ISO 3166-1 alpha-2.' }),
-    institution: t.field({ type: InstitutionRef, description: 'Its owner.', resolve: (it) => it.institutionId }),
-    district: t.field({ type: DistrictRef, description: 'Where it stands.', resolve: (it) => it.districtAdcode }),
+    institution: t.field({
+      type: InstitutionRef,
+      description: 'Its owner.',
+      resolve: (it) => it.institutionId,
+    }),
+    district: t.field({
+      type: DistrictRef,
+      description: 'Where it stands.',
+      resolve: (it) => it.districtAdcode,
+    }),
     localAssetNo: t.exposeString('localAssetNo', { description: "The owner's asset number, unique there." }),
-    serialNumber: t.exposeString('serialNumber', { nullable: true, description: "The maker's serial number." }),
-    usageClass: t.field({ type: UsageClassEnum, description: 'General or dedicated.', resolve: (it) => it.usageClass }),
-    source: t.field({ type: AcquisitionSourceEnum, description: 'How it was acquired.', resolve: (it) => it.source }),
+    serialNumber: t.exposeString('serialNumber', {
+      nullable: true,
+      description: "The maker's serial number.",
+    }),
+    usageClass: t.field({
+      type: UsageClassEnum,
+      description: 'General or dedicated.',
+      resolve: (it) => it.usageClass,
+    }),
+    source: t.field({
+      type: AcquisitionSourceEnum,
+      description: 'How it was acquired.',
+      resolve: (it) => it.source,
+    }),
     fundingSources: t.field({
       type: [FundingSourceEnum],
       description: 'Who paid for it, in the order given by the owner.',
@@ -116,7 +160,9 @@ InstrumentRef.implement({
       nullable: true,
       description: 'The day it was put into use (启用日期).',
     }),
-    locationZh: t.exposeString('locationZh', { description: 'Building and room; empty in a draft that lacks it.' }),
+    locationZh: t.exposeString('locationZh', {
+      description: 'Building and room; empty in a draft that lacks it.',
+    }),
     specs: t.field({
       type: [InstrumentSpecRef],
       description: 'Key figures, in the order given by the owner.',
@@ -124,8 +170,14 @@ InstrumentRef.implement({
     }),
     techSpecsZh: t.exposeString('techSpecsZh', { nullable: true, description: 'Technical data in words.' }),
     functionsZh: t.exposeString('functionsZh', { nullable: true, description: 'What it is for.' }),
-    serviceContentZh: t.exposeString('serviceContentZh', { nullable: true, description: 'What is done for others.' }),
-    accessRulesZh: t.exposeString('accessRulesZh', { nullable: true, description: 'What users must know and keep to.' }),
+    serviceContentZh: t.exposeString('serviceContentZh', {
+      nullable: true,
+      description: 'What is done for others.',
+    }),
+    accessRulesZh: t.exposeString('accessRulesZh', {
+      nullable: true,
+      description: 'What users must know and keep to.',
+    }),
     keywordsZh: t.stringList({
       description: 'Words to find it by, in the order given by the owner.',
       resolve: (it) => [...it.keywordsZh],
@@ -135,11 +187,25 @@ InstrumentRef.implement({
       description: 'How it serves, in the order given by the owner.',
       resolve: (it) => [...it.serviceModes],
     }),
-    shareMode: t.field({ type: ShareModeEnum, description: 'Whom it serves.', resolve: (it) => it.shareMode }),
-    runStatus: t.field({ type: RunStatusEnum, description: 'Its usual state.', resolve: (it) => it.runStatus }),
-    customsSupervised: t.exposeBoolean('customsSupervised', { description: 'Whether customs supervises it (海关监管).' }),
+    shareMode: t.field({
+      type: ShareModeEnum,
+      description: 'Whom it serves.',
+      resolve: (it) => it.shareMode,
+    }),
+    runStatus: t.field({
+      type: RunStatusEnum,
+      description: 'Its usual state.',
+      resolve: (it) => it.runStatus,
+    }),
+    customsSupervised: t.exposeBoolean('customsSupervised', {
+      description: 'Whether customs supervises it (海关监管).',
+    }),
     timeZone: t.exposeString('timeZone', { description: 'IANA zone of its opening hours.' }),
-    state: t.field({ type: ReviewStateEnum, description: 'How it stands with the city.', resolve: (it) => it.state }),
+    state: t.field({
+      type: ReviewStateEnum,
+      description: 'How it stands with the city.',
+      resolve: (it) => it.state,
+    }),
     reviewNote: t.string({
       nullable: true,
       description: 'What the reviewer wrote, or why it was withdrawn; null for those who may not see drafts.',
@@ -152,7 +218,11 @@ InstrumentRef.implement({
       description: 'How much of its description is filled in, 0 to 1.',
       resolve: (it) => completeness(it),
     }),
-    policy: t.field({ type: BookingPolicyRef, description: 'How it may be booked.', resolve: (it) => it.policy }),
+    policy: t.field({
+      type: BookingPolicyRef,
+      description: 'How it may be booked.',
+      resolve: (it) => it.policy,
+    }),
     openingHours: t.loadableList({
       type: OpeningHoursRef,
       description: 'Its weeks, by the day from which they count; empty means never open.',

@@ -32,7 +32,11 @@ export async function categoriesByCodes(db: Db, codes: readonly string[]): Promi
 }
 
 /** The first `limit` categories by code; without a filter those of the first level. */
-export async function categories(db: Db, { parentCode, text }: CategoryFilter, limit: number): Promise<Category[]> {
+export async function categories(
+  db: Db,
+  { parentCode, text }: CategoryFilter,
+  limit: number,
+): Promise<Category[]> {
   const part = text?.trim().replaceAll(/[%_\\]/g, '') ?? ''
   let query = db.selectFrom('category').selectAll()
   if (parentCode) query = query.where('parent_code', '=', parentCode)

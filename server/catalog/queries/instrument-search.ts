@@ -1,6 +1,6 @@
 /** Lists and counts of instruments: what is visible, what matches, what is free. Rows in snake_case stop here. */
 
-import { type Expression, type ExpressionBuilder, type SqlBool, sql } from 'kysely'
+import { type Expression, type ExpressionBuilder, type Selectable, type SqlBool, sql } from 'kysely'
 import type { Database, Db, Trx } from '../../database.ts'
 import type { ReviewState } from '../../institutions/rules.ts'
 import type { LocalDate } from '../../kernel/calendar.ts'
@@ -9,6 +9,7 @@ import type { PageRequest } from '../../kernel/page.ts'
 import type { Dialect } from '../../platform/dialect/dialect.ts'
 import { lastCodeOf } from '../rules/category.ts'
 import type { FacetGroup, FacetPicks } from '../rules/facets.ts'
+import type { InstrumentTable } from '../tables.ts'
 import { timetablePath } from './opening.ts'
 
 /** Which instruments; every condition must hold. */
@@ -29,6 +30,8 @@ export type FreeTime = {
   readonly from: readonly LocalDate[]
   readonly openPaths: readonly string[]
 }
+
+const DOC = sql.ref<number>('instrument_search.rowid')
 
 /** One row of a list: the id, and its place in the order. */
 export type ListedId = { readonly id: string; readonly key: readonly (string | number)[] }
@@ -88,15 +91,13 @@ export async function idsByRelevance(
     const before = tier === first && typeof afterDoc === 'number' ? afterDoc : undefined
     const better = search.tiers[tier - 1]
     const rows = await inTier(db, dialect, search, tier)
-      .select(['instrument.id', 'instrument_search.rowid'])
-      .$if(before !== undefined, (it) => it.where('instrument_search.rowid', '<', before ?? 0))
-      .$if(better !== undefined, (it) =>
-        it.where('instrument_search.rowid', 'not in', matching(db, dialect, better ?? [])),
-      )
-      .orderBy('instrument_search.rowid', 'desc')
+      .select(['instrument.id', DOC.as('doc')])
+      .$if(before !== undefined, (it) => it.where(DOC, '<', before ?? 0))
+      .$if(better !== undefined, (it) => it.where(DOC, 'not in', matching(db, dialect, better ?? [])))
+      .orderBy(DOC, 'desc')
       .limit(page.limit + 1 - listed.length)
       .execute()
-    listed.push(...rows.map((it) => ({ id: it.id, key: [tier, it.rowid] })))
+    listed.push(...rows.map((it) => ({ id: it.id, key: [tier, it.doc] })))
   }
   return listed
 }
@@ -172,11 +173,88 @@ export async function updateInstrumentText(
 ): Promise<void> {
   const doc = trx.selectFrom('instrument').select('doc').where('id', '=', id)
   await trx.deleteFrom('instrument_search').where('rowid', '=', doc).execute()
-  await trx.insertInto('instrument_search').values({ rowid: doc, grams: dialect.gramsValue(grams) }).execute()
+  await trx
+    .insertInto('instrument_search')
+    .values({ rowid: doc, grams: dialect.gramsValue(grams) })
+    .execute()
 }
 
-/** The instruments of a search; those with a text come out of the text index, in its order. */
+/** The instruments of a search; with a text all that match, in whatever tier. */
 function found(db: Db, dialect: Dialect, search: InstrumentSearch) {
-  const isText = search.tiers.length > 0
-  return isText ? inTier(db, dialect, search, search.tiers.length - 1) : listed(db, search)
+  return inTier(db, dialect, search, search.tiers.length - 1)
+}
+
+type InstrumentRow = Selectable<InstrumentTable>
+
+/** With a text the index leads, which `cross join` tells a planner that would not see it. */
+function inTier(db: Db, dialect: Dialect, search: InstrumentSearch, tier: number) {
+  const grams = search.tiers[tier]
+  const source = grams
+    ? sql<InstrumentRow>`instrument_search cross join instrument`
+    : sql<InstrumentRow>`instrument`
+  return db
+    .selectFrom(source.as('instrument'))
+    .$if(grams !== undefined, (it) =>
+      it.where('instrument.doc', '=', DOC).where(dialect.textMatches('instrument_search', grams ?? [])),
+    )
+    .where((it) => it.and(conditions(it, search)))
+}
+
+function matching(db: Db, dialect: Dialect, grams: readonly string[]) {
+  return db
+    .selectFrom('instrument_search')
+    .select('rowid')
+    .where(dialect.textMatches('instrument_search', grams))
+}
+
+function conditions(
+  it: ExpressionBuilder<Database, 'instrument'>,
+  search: InstrumentSearch,
+): Expression<SqlBool>[] {
+  const { sees, owners, state, categoryCode, institutionId, district, shareMode, free } = search
+  const all: Expression<SqlBool>[] = []
+  const add = (condition: Expression<SqlBool>) => all.push(condition)
+  if (sees !== 'everything') {
+    const isPublic = it('instrument.is_public', '=', 1)
+    add(sees.length === 0 ? isPublic : it.or([isPublic, it('instrument.institution_id', 'in', sees)]))
+  }
+  if (owners) add(isOneOf(it, owners))
+  if (state) add(it('instrument.state', '=', state))
+  if (categoryCode) add(it.between('instrument.category_code', categoryCode, lastCodeOf(categoryCode)))
+  if (institutionId) add(it('instrument.institution_id', '=', institutionId))
+  if (district) add(it('instrument.district_adcode', '=', district))
+  if (shareMode) add(it('instrument.share_mode', '=', shareMode))
+  if (free) all.push(...freeConditions(it, free))
+  return all
+}
+
+function isOneOf(
+  it: ExpressionBuilder<Database, 'instrument'>,
+  institutionIds: readonly string[],
+): Expression<SqlBool> {
+  return institutionIds.length === 0
+    ? sql<SqlBool>`1 = 0`
+    : it('instrument.institution_id', 'in', institutionIds)
+}
+
+/**
+ * Open for the whole span, and its time not taken. Taken spans of one instrument never overlap, so the last one that
+ * begins before the wanted span ends decides alone, whatever the instrument's history.
+ */
+function freeConditions(
+  it: ExpressionBuilder<Database, 'instrument'>,
+  { span, from, openPaths }: FreeTime,
+): Expression<SqlBool>[] {
+  if (openPaths.length === 0) return [sql<SqlBool>`1 = 0`]
+  const takenUntil = it
+    .selectFrom('blocked_span')
+    .select('blocked_span.ends_at')
+    .whereRef('blocked_span.unit_id', '=', 'instrument.id')
+    .where('blocked_span.starts_at', '<', sql<number>`${span.endsAt} + instrument.turnaround_ms`)
+    .orderBy('blocked_span.starts_at', 'desc')
+    .limit(1)
+  return [
+    it(timetablePath(from), 'in', openPaths),
+    sql<SqlBool>`coalesce(${takenUntil}, ${span.startsAt}) <= ${span.startsAt}`,
+  ]
 }

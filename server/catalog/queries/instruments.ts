@@ -66,7 +66,12 @@ export async function insertInstrument(trx: Trx, instrument: Instrument): Promis
     .execute()
 }
 
-export async function updateInstrumentForm(trx: Trx, id: string, form: InstrumentForm, at: Instant): Promise<void> {
+export async function updateInstrumentForm(
+  trx: Trx,
+  id: string,
+  form: InstrumentForm,
+  at: Instant,
+): Promise<void> {
   await trx
     .updateTable('instrument')
     .set({ ...formValues(form), updated_at: at })
@@ -86,7 +91,12 @@ export async function updateInstrumentState(
     .execute()
 }
 
-export async function updateBookingPolicy(trx: Trx, id: string, policy: BookingPolicy, at: Instant): Promise<void> {
+export async function updateBookingPolicy(
+  trx: Trx,
+  id: string,
+  policy: BookingPolicy,
+  at: Instant,
+): Promise<void> {
   await trx
     .updateTable('instrument')
     .set({ ...policyValues(policy), updated_at: at })
@@ -156,7 +166,7 @@ function policyValues(policy: BookingPolicy) {
   }
 }
 
-function toInstrument(row: Selectable<InstrumentTable>): Instrument {
+export function toInstrument(row: Selectable<InstrumentTable>): Instrument {
   return {
     id: row.id,
     institutionId: row.institution_id,
@@ -195,7 +205,7 @@ function toInstrument(row: Selectable<InstrumentTable>): Instrument {
   }
 }
 
-function toPolicy(row: Selectable<InstrumentTable>): BookingPolicy {
+export function toPolicy(row: ReturnType<typeof policyValues>): BookingPolicy {
   return {
     durationMsMin: row.duration_ms_min,
     durationMsMax: row.duration_ms_max,

@@ -1,10 +1,11 @@
 /** Opening hours of instruments and the calendar of holidays. */
 
 import { createHash } from 'node:crypto'
-import { type Selectable, sql } from 'kysely'
+import { type RawBuilder, type Selectable, sql } from 'kysely'
 import type { Db, Trx } from '../../database.ts'
 import type { LocalDate } from '../../kernel/calendar.ts'
 import type { Interval } from '../../kernel/interval.ts'
+import type { Schedule } from '../rules/free-time.ts'
 import { type CalendarDay, openingDates, type OpeningFacts, type OpeningHours } from '../rules/opening.ts'
 import type { CalendarDayTable, OpeningHoursTable, ScheduleTable } from '../tables.ts'
 
@@ -43,6 +44,56 @@ export async function openingFactsByInstrumentIds(
   })
 }
 
+/** Every timetable in use, now or once. No order. */
+export async function schedules(db: Db): Promise<Schedule[]> {
+  const rows = await db.selectFrom('schedule').selectAll().execute()
+  return rows.map((it) => ({
+    key: it.key,
+    timeZone: it.time_zone,
+    windows: JSON.parse(it.windows),
+    closedOnHolidays: it.closed_on_holidays === 1,
+  }))
+}
+
+/** The days after `first`, up to `last`, on which the timetable of any instrument changes, ascending. */
+export async function changeDates(db: Db, first: LocalDate, last: LocalDate): Promise<LocalDate[]> {
+  const rows = await changesDuring(db, first, last)
+    .select('valid_from')
+    .distinct()
+    .orderBy('valid_from')
+    .execute()
+  return rows.map((it) => it.valid_from)
+}
+
+/** The distinct paths (rules/free-time.ts), over the days `from`, of instruments whose timetable changes on one of them. */
+export async function changingPaths(db: Db, from: readonly LocalDate[]): Promise<string[]> {
+  const [first, last] = [from[0], from.at(-1)]
+  if (first === undefined || last === undefined || first === last) return []
+  const rows = await db
+    .selectFrom('instrument')
+    .select(timetablePath(from).as('path'))
+    .distinct()
+    .where('instrument.id', 'in', changesDuring(db, first, last).select('instrument_id'))
+    .execute()
+  return rows.map((it) => it.path)
+}
+
+function changesDuring(db: Db, first: LocalDate, last: LocalDate) {
+  return db.selectFrom('opening_hours').where('valid_from', '>', first).where('valid_from', '<=', last)
+}
+
+/** The keys of the timetables of the row `instrument` that count on the days `from`, joined by `/`. */
+export function timetablePath(from: readonly LocalDate[]): RawBuilder<string> {
+  const keys = from.map(
+    (date) => sql`coalesce((
+      select schedule_key from opening_hours
+      where instrument_id = instrument.id and valid_from <= ${date}
+      order by valid_from desc limit 1
+    ), '')`,
+  )
+  return sql<string>`${sql.join(keys, sql` || '/' || `)}`
+}
+
 /** Holidays and make-up workdays from the first to the last day, both included, ascending. */
 export async function calendarDays(db: Db, first: LocalDate, last: LocalDate): Promise<CalendarDay[]> {
   const rows = await db
@@ -69,11 +120,17 @@ export async function insertOpeningHours(
   hours: OpeningHours,
 ): Promise<void> {
   const schedule = scheduleOf(instrument.timeZone, hours)
-  await trx.insertInto('schedule').values(schedule).onConflict((it) => it.column('key').doNothing()).execute()
+  await trx
+    .insertInto('schedule')
+    .values(schedule)
+    .onConflict((it) => it.column('key').doNothing())
+    .execute()
   await trx
     .insertInto('opening_hours')
     .values({ instrument_id: instrument.id, valid_from: hours.validFrom, schedule_key: schedule.key })
-    .onConflict((it) => it.columns(['instrument_id', 'valid_from']).doUpdateSet({ schedule_key: schedule.key }))
+    .onConflict((it) =>
+      it.columns(['instrument_id', 'valid_from']).doUpdateSet({ schedule_key: schedule.key }),
+    )
     .execute()
 }
 
@@ -93,7 +150,10 @@ function scheduleOf(timeZone: string, hours: OpeningHours): ScheduleTable {
     .toSorted((a, b) => a.weekday - b.weekday || a.opensAt.localeCompare(b.opensAt))
   const windows = JSON.stringify(ordered)
   const closed = hours.closedOnHolidays ? 1 : 0
-  const key = createHash('sha256').update(JSON.stringify([timeZone, closed, windows])).digest('hex').slice(0, 32)
+  const key = createHash('sha256')
+    .update(JSON.stringify([timeZone, closed, windows]))
+    .digest('hex')
+    .slice(0, 32)
   return { key, time_zone: timeZone, windows, closed_on_holidays: closed }
 }
 

@@ -48,9 +48,13 @@ export function facets(groups: readonly FacetGroup[], picks: FacetPicks): Facets
   }
 }
 
-function fulfils(group: FacetGroup, { categoryCode, district, institutionId, shareMode }: FacetPicks): boolean {
+function fulfils(
+  group: FacetGroup,
+  { categoryCode, district, institutionId, shareMode }: FacetPicks,
+): boolean {
   return (
-    (!categoryCode || (group.categoryCode >= categoryCode && group.categoryCode <= lastCodeOf(categoryCode))) &&
+    (!categoryCode ||
+      (group.categoryCode >= categoryCode && group.categoryCode <= lastCodeOf(categoryCode))) &&
     (!district || group.district === district) &&
     (!institutionId || group.institutionId === institutionId) &&
     (!shareMode || group.shareMode === shareMode)
@@ -65,7 +69,10 @@ function categoryKeys(code: string, picked: string | null | undefined): readonly
   return path.slice(0, shared === -1 ? path.length : shared + 1)
 }
 
-function counts(groups: readonly FacetGroup[], keysOf: (group: FacetGroup) => readonly string[]): readonly KeyCount[] {
+function counts(
+  groups: readonly FacetGroup[],
+  keysOf: (group: FacetGroup) => readonly string[],
+): readonly KeyCount[] {
   const sums = new Map<string, number>()
   for (const group of groups) {
     for (const key of keysOf(group)) sums.set(key, (sums.get(key) ?? 0) + group.count)

@@ -111,7 +111,12 @@ function lengthProblems(form: InstrumentForm): readonly Problem[] {
   })
 }
 
-function listProblems({ specs, keywordsZh, fundingSources, serviceModes }: InstrumentForm): readonly Problem[] {
+function listProblems({
+  specs,
+  keywordsZh,
+  fundingSources,
+  serviceModes,
+}: InstrumentForm): readonly Problem[] {
   const fits = (text: string | null, max: number) => text === null || [...text].length <= max
   const areSpecsSound =
     specs.length <= SPECS_MAX &&
@@ -129,7 +134,9 @@ function listProblems({ specs, keywordsZh, fundingSources, serviceModes }: Instr
     fundingSources: isSet(fundingSources),
     serviceModes: isSet(serviceModes),
   }
-  return Object.entries(sound).flatMap(([field, holds]) => (holds ? [] : [problem('INPUT_INVALID', [], { field })]))
+  return Object.entries(sound).flatMap(([field, holds]) =>
+    holds ? [] : [problem('INPUT_INVALID', [], { field })],
+  )
 }
 
 function valueProblems(form: InstrumentForm, today: LocalDate): readonly Problem[] {

@@ -5,6 +5,7 @@ import {
   datesDuring,
   dateOf,
   instantOf,
+  isLocalDate,
   type LocalDate,
   type LocalTime,
   minutesOfDay,
@@ -15,7 +16,11 @@ import { clipAll, DAY_MS, type Interval, mergeIntervals } from '../../kernel/int
 import { type Problem, problem } from '../../kernel/problem.ts'
 
 /** From `opensAt` to `closesAt` of the weekday; a `closesAt` before `opensAt` is on the next day, `24:00` is midnight. */
-export type OpeningWindow = { readonly weekday: Weekday; readonly opensAt: LocalTime; readonly closesAt: LocalTime }
+export type OpeningWindow = {
+  readonly weekday: Weekday
+  readonly opensAt: LocalTime
+  readonly closesAt: LocalTime
+}
 
 /** What counts from a day on, until the next such row. */
 export type OpeningHours = {
@@ -89,8 +94,17 @@ function windowInterval(date: LocalDate, { opensAt, closesAt }: OpeningWindow, z
   }
 }
 
+/** Every reason why these cannot be opening hours; empty when they can. */
+export function openingHoursProblems({ validFrom, windows }: OpeningHours): readonly Problem[] {
+  const isDate = isLocalDate(validFrom)
+  return [
+    ...(isDate ? [] : [problem('INPUT_INVALID', [], { field: 'validFrom' })]),
+    ...openingProblems(windows),
+  ]
+}
+
 /**
- * Every reason why these cannot be opening hours; empty when they can. Windows of one day may touch, not overlap;
+ * Every reason why these cannot be the windows of a week; empty when they can. Windows of one day may touch, not overlap;
  * windows that cross midnight are compared with those of the next day too. No window at all closes the instrument.
  */
 export function openingProblems(windows: readonly OpeningWindow[]): readonly Problem[] {
@@ -115,7 +129,8 @@ function weekMinutes({ weekday, opensAt, closesAt }: OpeningWindow): Interval | 
   const opens = minutesOfDay(opensAt)
   const closes = minutesOfDay(closesAt)
   const isWeekday = Number.isInteger(weekday) && weekday >= 1 && weekday <= 7
-  if (!isWeekday || opens === undefined || closes === undefined || opens === 1_440 || opens === closes) return undefined
+  if (!isWeekday || opens === undefined || closes === undefined || opens === 1_440 || opens === closes)
+    return undefined
   const day = (weekday - 1) * 1_440
   return { startsAt: day + opens, endsAt: day + closes + (closes < opens ? 1_440 : 0) }
 }

@@ -42,7 +42,8 @@ const TURNAROUND_MS_MAX = DAY_MS
 
 /** Every reason why instruments cannot be booked like this; empty when they can. */
 export function policyProblems(policy: BookingPolicy): readonly Problem[] {
-  const { durationMsMin, durationMsMax, stepMs, noticeMsMin, horizonMs, turnaroundMs, cancelNoticeMs } = policy
+  const { durationMsMin, durationMsMax, stepMs, noticeMsMin, horizonMs, turnaroundMs, cancelNoticeMs } =
+    policy
   const problems: Problem[] = []
   const check = (holds: boolean, field: string) => {
     if (!holds) problems.push(problem('INPUT_INVALID', [], { field }))
@@ -50,7 +51,10 @@ export function policyProblems(policy: BookingPolicy): readonly Problem[] {
   const isStepSound = stepMs >= STEP_MS_MIN && stepMs <= DAY_MS && DAY_MS % stepMs === 0
   check(isStepSound, 'stepMinutes')
   check(durationMsMin > 0 && (!isStepSound || durationMsMin % stepMs === 0), 'durationMinutesMin')
-  check(durationMsMax <= DURATION_MS_MAX && (!isStepSound || durationMsMax % stepMs === 0), 'durationMinutesMax')
+  check(
+    durationMsMax <= DURATION_MS_MAX && (!isStepSound || durationMsMax % stepMs === 0),
+    'durationMinutesMax',
+  )
   if (durationMsMin > durationMsMax) problems.push(problem('DURATION_RANGE_EMPTY'))
   check(noticeMsMin >= 0 && noticeMsMin <= NOTICE_MS_MAX, 'noticeMinutesMin')
   check(horizonMs >= DAY_MS && horizonMs <= HORIZON_MS_MAX, 'horizonDays')

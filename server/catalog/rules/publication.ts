@@ -8,9 +8,9 @@ export type SubmissionFacts = { readonly state: ReviewState; readonly hasOpening
 
 const SUBMITTABLE: readonly ReviewState[] = ['draft', 'rejected', 'withdrawn']
 
-/** Every reason why an instrument cannot be submitted to the city yet; empty when it can. */
-export function submissionProblems(form: InstrumentForm, facts: SubmissionFacts): readonly Problem[] {
-  const missing = Object.entries({
+/** What of a description is still missing before the city may look at it; empty when nothing is. */
+export function missingProblems(form: InstrumentForm): readonly Problem[] {
+  return Object.entries({
     nameZh: form.nameZh,
     model: form.model,
     manufacturer: form.manufacturer,
@@ -19,9 +19,13 @@ export function submissionProblems(form: InstrumentForm, facts: SubmissionFacts)
     serviceModes: form.serviceModes.join(),
     fundingSources: form.fundingSources.join(),
   }).flatMap(([field, text]) => (text === '' ? [problem('FIELD_MISSING', [], { field })] : []))
+}
+
+/** Every reason why an instrument cannot be submitted to the city yet; empty when it can. */
+export function submissionProblems(form: InstrumentForm, facts: SubmissionFacts): readonly Problem[] {
   return [
     ...(SUBMITTABLE.includes(facts.state) ? [] : [problem('INSTRUMENT_NOT_SUBMITTABLE')]),
-    ...missing,
+    ...missingProblems(form),
     ...(facts.hasOpeningHours ? [] : [problem('OPENING_HOURS_MISSING')]),
   ]
 }

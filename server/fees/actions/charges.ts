@@ -16,13 +16,15 @@ import {
   chargesByUsageIds,
   type ChargeScope,
   chargesPage,
+  type ChargeTotals,
+  chargeTotals,
   insertCharge,
   updateChargeWaived,
 } from '../queries/charges.ts'
 import { insertTransfer } from '../queries/ledger.ts'
 import { tariffsByInstrumentIds } from '../queries/tariffs.ts'
 import { type BookingTerms, termsByBookingIds } from '../queries/terms.ts'
-import { cancellationLines } from '../rules/cancellation.ts'
+import { cancellationLines, wasConfirmed } from '../rules/cancellation.ts'
 import { chargeTransfer, waiverTransfer } from '../rules/ledger.ts'
 import type { PriceLine } from '../rules/price-lines.ts'
 import { priceLines, spanToBill, totalOf } from '../rules/pricing.ts'
@@ -32,9 +34,10 @@ import { customerClassOf, type Tariff, tariffOf } from '../rules/tariffs.ts'
 
 type Event = { readonly subjectId: string }
 
-/** Refuses a booking for whose start the instrument has no tariff for this customer. */
+/** Refuses a booking, or a move, to a start for which the instrument has no tariff for this customer. */
 export async function requireTariff(_ctx: Context, trx: Trx, { subjectId }: Event): Promise<void> {
-  await termsAndTariff(trx, subjectId)
+  const [terms] = await termsByBookingIds(trx, [subjectId])
+  if (terms?.state === 'requested' || terms?.state === 'confirmed') await tariffFor(trx, terms)
 }
 
 /** Charges what has been used, when it has ended. */
@@ -52,14 +55,10 @@ export async function chargeUsage(ctx: Context, trx: Trx, { subjectId }: Event):
 export async function chargeLateCancellation(ctx: Context, trx: Trx, { subjectId }: Event): Promise<void> {
   const { terms, tariff } = await termsAndTariff(trx, subjectId)
   const [changes = []] = await changesByBookingIds(trx, [subjectId])
-  if (!changes.some((it) => it.what === 'booked' || it.what === 'approved')) return
   const { reserved, timeZone } = terms
   const at = ctx.now()
-  const lines = cancellationLines(
-    tariff,
-    { reserved, at, byOwner: isOwners(ctx, terms), missed: false },
-    timeZone,
-  )
+  const isFree = isOwners(ctx, terms) || !wasConfirmed(changes)
+  const lines = cancellationLines(tariff, { reserved, at, isFree, missed: false }, timeZone)
   if (lines.length === 0) return
   await charge(ctx, trx, terms, { id: `cancellation:${subjectId}`, usageId: null, lines, occurredAt: at })
 }
@@ -69,7 +68,7 @@ export async function chargeMissed(ctx: Context, trx: Trx, { subjectId }: Event)
   const { terms, tariff } = await termsAndTariff(trx, subjectId)
   const { reserved, timeZone } = terms
   const at = reserved.startsAt
-  const lines = cancellationLines(tariff, { reserved, at, byOwner: false, missed: true }, timeZone)
+  const lines = cancellationLines(tariff, { reserved, at, isFree: false, missed: true }, timeZone)
   if (lines.length === 0) return
   await charge(ctx, trx, terms, { id: `missed:${subjectId}`, usageId: null, lines, occurredAt: at })
 }
@@ -82,10 +81,14 @@ export function isOwners(ctx: Context, { ownerId }: { readonly ownerId: string }
 async function termsAndTariff(trx: Trx, bookingId: string): Promise<{ terms: BookingTerms; tariff: Tariff }> {
   const [found] = await termsByBookingIds(trx, [bookingId])
   const terms = present(found, `booking ${bookingId}`)
+  return { terms, tariff: await tariffFor(trx, terms) }
+}
+
+async function tariffFor(trx: Trx, terms: BookingTerms): Promise<Tariff> {
   const [tariffs = []] = await tariffsByInstrumentIds(trx, [terms.instrumentId])
   const tariff = tariffOf(tariffs, terms)
   if (!tariff) throw new Rejection([problem('TARIFF_NOT_FOUND', [terms.instrumentId])])
-  return { terms, tariff }
+  return tariff
 }
 
 type Cause = {
@@ -150,12 +153,11 @@ export async function waiveCharge(
 
 export type ChargeFilter = Parties & Pick<ChargeScope, 'during' | 'state'>
 
-/** Charges that the viewer may see, newest first; the page remembers its scope, for the totals. */
-export async function findCharges(
-  ctx: Context,
-  filter: ChargeFilter,
-  args: PageArgs,
-): Promise<Page<Charge> & { scope: ChargeScope }> {
+/** A page of charges, and the totals over all of them when somebody asks. */
+export type ChargePage = Page<Charge> & { readonly totals: () => Promise<ChargeTotals> }
+
+/** Charges that the viewer may see, newest first. */
+export async function findCharges(ctx: Context, filter: ChargeFilter, args: PageArgs): Promise<ChargePage> {
   const viewer = authorise(ctx.viewer, 'seeCharges', { personId: ctx.viewer?.personId ?? null })
   const { providerId, payerId, during, state } = filter
   const views = viewsOf(sightOf(viewer), filter)
@@ -163,18 +165,22 @@ export async function findCharges(
 }
 
 /** The charges on a statement that the viewer sees, newest first. */
-export async function chargesOfStatement(ctx: Context, statementId: string, args: PageArgs) {
+export async function chargesOfStatement(
+  ctx: Context,
+  statementId: string,
+  args: PageArgs,
+): Promise<ChargePage> {
   return pageOfCharges(ctx, { statementId, views: [null] }, args)
 }
 
-async function pageOfCharges(
-  ctx: Context,
-  scope: ChargeScope,
-  args: PageArgs,
-): Promise<Page<Charge> & { scope: ChargeScope }> {
+async function pageOfCharges(ctx: Context, scope: ChargeScope, args: PageArgs): Promise<ChargePage> {
   const page = pageRequest(args)
   const rows = await chargesPage(ctx.store.db, scope, page)
-  return { ...pageOf(rows, page, (it) => [it.occurredAt, it.id]), scope }
+  let totals: Promise<ChargeTotals> | undefined
+  return {
+    ...pageOf(rows, page, (it) => [it.occurredAt, it.id]),
+    totals: () => (totals ??= chargeTotals(ctx.store.db, scope)),
+  }
 }
 
 /** What each booking cost in the end; null where nothing has been charged, or the viewer may not see it. */

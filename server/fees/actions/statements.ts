@@ -7,7 +7,6 @@ import { authorise } from '../../identity/rules.ts'
 import { institutionsByIds } from '../../institutions/queries.ts'
 import { dateOf, DEFAULT_ZONE } from '../../kernel/calendar.ts'
 import type { Interval } from '../../kernel/interval.ts'
-import { present } from '../../kernel/invariant.ts'
 import { yuanText } from '../../kernel/money.ts'
 import { type Page, type PageArgs, pageOf, pageRequest } from '../../kernel/page.ts'
 import { problem, refuse, Rejection } from '../../kernel/problem.ts'
@@ -25,6 +24,7 @@ import {
   type Payment,
   paymentsByStatementIds,
   type Statement,
+  statementCount,
   statementsByIds,
   type StatementScope,
   statementsPage,
@@ -37,6 +37,7 @@ import {
   paymentProblems,
   periodProblems,
   settlementKey,
+  statementNumber,
   statementState,
 } from '../rules/statements.ts'
 
@@ -143,24 +144,29 @@ export async function recordPayment(
 
 export type StatementFilter = Parties & Pick<StatementScope, 'state'>
 
-/** Statements that the viewer may see, newest first; the page remembers its scope, for the count. */
+export type StatementPage = Page<Statement> & { readonly count: () => Promise<number> }
+
+/** Statements that the viewer may see, newest first, and how many they are. */
 export async function findStatements(
   ctx: Context,
   filter: StatementFilter,
   args: PageArgs,
-): Promise<Page<Statement> & { scope: StatementScope }> {
+): Promise<StatementPage> {
   const viewer = authorise(ctx.viewer, 'seeCharges', { personId: ctx.viewer?.personId ?? null })
   const { providerId, payerId, state } = filter
   const scope = { providerId, payerId, state, views: viewsOf(sightOf(viewer), filter) }
   const page = pageRequest(args)
   const rows = await statementsPage(ctx.store.db, scope, page)
-  return { ...pageOf(rows, page, (it) => [it.issuedAt, it.id]), scope }
+  return {
+    ...pageOf(rows, page, (it) => [it.issuedAt, it.id]),
+    count: () => statementCount(ctx.store.db, scope),
+  }
 }
 
-/** One statement; null when there is none that the viewer may see. */
-export async function visibleStatement(ctx: Context, id: string): Promise<Statement | null> {
-  const [statement] = await statementsByIds(ctx.store.db, [id])
-  return statement && seesSettlement(ctx.viewer, statement) ? statement : null
+/** Statements in the order of `ids`; null where there is none that the viewer may see. */
+export async function visibleStatements(ctx: Context, ids: readonly string[]): Promise<(Statement | null)[]> {
+  const statements = await statementsByIds(ctx.store.db, ids)
+  return statements.map((it) => (it && seesSettlement(ctx.viewer, it) ? it : null))
 }
 
 /** What each payer owes a provider for open charges of a period, the most owed first; at most 500 payers. */
@@ -170,6 +176,11 @@ export async function findUnstatedTotals(
 ): Promise<UnstatedTotal[]> {
   authorise(ctx.viewer, 'seeLedger', { institutionId: input.providerId })
   return unstatedTotals(ctx.store.db, input, PAYERS_MAX)
+}
+
+/** The number printed on a statement. */
+export function numberOf({ year, counter }: Statement): string {
+  return statementNumber(year, counter)
 }
 
 /** What has been paid of each statement, in the order of `statementIds`. */

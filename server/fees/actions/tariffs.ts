@@ -22,7 +22,7 @@ import {
  * Refused where a booking has been charged that the new tariff would cover.
  */
 export async function setTariff(ctx: Context, form: Omit<Tariff, 'id'>): Promise<DatedTariff> {
-  const { instrumentId, customerClass, validFrom } = form
+  const { instrumentId, validFrom } = form
   const [instrument] = await instrumentsByIds(ctx.store.db, [instrumentId])
   authorise(ctx.viewer, 'setTariffs', { institutionId: instrument?.institutionId ?? null })
   if (!instrument) throw new Rejection([problem('INSTRUMENT_NOT_FOUND')])

@@ -1,5 +1,6 @@
 /** What it costs to cancel late, or not to come. */
 
+import type { BookingChangeKind } from '../../booking/rules/states.ts'
 import { type Instant, type Interval, MINUTE_MS } from '../../kernel/interval.ts'
 import type { PriceLine } from './price-lines.ts'
 import { priceLines, totalOf } from './pricing.ts'
@@ -9,10 +10,15 @@ export type Cancellation = {
   readonly reserved: Interval
   /** When it is cancelled; for a missed booking any moment from its start on. */
   readonly at: Instant
-  /** True when the owner of the instrument cancels, or the platform does. */
-  readonly byOwner: boolean
+  /** True when it costs nothing: the owner of the instrument cancels, or the platform, or it was only asked for. */
+  readonly isFree: boolean
   /** True when nobody cancelled and nobody came. */
   readonly missed: boolean
+}
+
+/** Whether a booking has ever been certain: one that only waited for approval is given back freely. */
+export function wasConfirmed(changes: readonly { readonly what: BookingChangeKind }[]): boolean {
+  return changes.some((it) => it.what === 'booked' || it.what === 'approved')
 }
 
 /**
@@ -24,9 +30,9 @@ export function cancellationLines(
   cancellation: Cancellation,
   zone: string,
 ): readonly PriceLine[] {
-  const { reserved, at, byOwner, missed } = cancellation
+  const { reserved, at, isFree, missed } = cancellation
   const noticeMinutes = rates.cancelNoticeMinutes
-  if (byOwner || noticeMinutes === 0 || at < reserved.startsAt - noticeMinutes * MINUTE_MS) return []
+  if (isFree || noticeMinutes === 0 || at < reserved.startsAt - noticeMinutes * MINUTE_MS) return []
   const priceFen = totalOf(priceLines(rates, reserved, zone))
   const amountFen = Math.min(rates.cancelFeeFen, priceFen)
   if (amountFen === 0) return []

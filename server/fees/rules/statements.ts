@@ -52,7 +52,7 @@ export function waived<T extends { readonly amountFen: Fen; readonly lines: read
   reason: string,
 ) {
   const { amountFen: waivedFen, lines } = charge
-  const line: PriceLine = { kind: 'waiver', amountFen: -waivedFen, facts: { reason } }
+  const line: PriceLine = { kind: 'waiver', amountFen: 0 - waivedFen, facts: { reason } }
   return {
     ...charge,
     state: 'waived',

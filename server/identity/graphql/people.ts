@@ -120,7 +120,7 @@ const CalendarLinkRef = builder.objectRef<{ url: string }>('CalendarLink').imple
   fields: (t) => ({ url: t.exposeString('url', { description: 'Shown this once; renewing it ends it.' }) }),
 })
 
-const PersonConnectionRef = connectionRef<Person>('Person', PersonRef, 'by Chinese name')
+export const PersonConnectionRef = connectionRef<Person>('Person', PersonRef, 'by Chinese name')
 
 builder.queryFields((t) => ({
   viewer: t.field({

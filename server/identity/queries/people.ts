@@ -82,6 +82,25 @@ export async function peoplePage(db: Db, filter: PeopleFilter, page: PageRequest
   return rows.map(toPerson)
 }
 
+/** People of each institution in the order of `ids`, by Chinese name, one more each than the page holds. */
+export async function staffByInstitutionIds(db: Db, ids: readonly string[], page: PageRequest): Promise<Person[][]> {
+  const [first, ...others] = ids.map((id) => {
+    const [name, personId] = page.after ?? []
+    const staff = db
+      .selectFrom('person')
+      .selectAll()
+      .where('institution_id', '=', id)
+      .$if(page.after !== undefined, (it) => it.where(sql<boolean>`(name_zh, id) > (${name}, ${personId})`))
+      .orderBy('name_zh')
+      .orderBy('id')
+      .limit(page.limit + 1)
+    return db.selectFrom(staff.as('staff')).selectAll()
+  })
+  const rows = first ? await others.reduce((all, it) => all.unionAll(it), first).execute() : []
+  const found = Map.groupBy(rows, (it) => it.institution_id)
+  return ids.map((id) => (found.get(id) ?? []).map(toPerson))
+}
+
 /** Role grants of each person, in the order of `personIds`; within a person oldest first. */
 export async function grantsByPersonIds(db: Db, personIds: readonly string[]): Promise<RoleGrant[][]> {
   const rows = await db

@@ -32,6 +32,10 @@ export const bookingProblemTexts = {
   BOOKING_STARTED: { zh: '预约已经开始，不能更改。', en: 'This booking has started and cannot be changed.' },
   BOOKING_TOO_LONG: { zh: '时长不得超过 {limit}。', en: 'A booking may last {limit} at most.' },
   BOOKING_TOO_SHORT: { zh: '时长不得少于 {limit}。', en: 'A booking must last {limit} at least.' },
+  CALENDAR_SPAN_INVALID: {
+    zh: '查询时段须结束晚于开始，且不超过 {limit}。',
+    en: 'The span must end after it starts and last {limit} at most.',
+  },
   CLIENT_KEY_REUSED: {
     zh: '该客户端键已用于另一项预约。',
     en: 'This client key was used for another booking.',

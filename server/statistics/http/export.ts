@@ -31,25 +31,25 @@ const Query = z.object({
 type ContextOf = (request: Request, response: Response) => Promise<Context>
 
 export function mountStatistics(app: Express, contextOf: ContextOf): void {
-  app.get(EXPORT_PATH, async (request: Request, response: Response) => {
-    const ctx = await contextOf(request, response)
-    const asked = Query.safeParse(request.query)
-    const locale = (asked.success ? asked.data.locale : undefined) ?? ctx.locale
-    try {
-      const answer = await wholeUtilisation(
-        ctx,
-        asked.success ? questionOf(asked.data) : refused(asked.error),
-      )
-      response.type('application/vnd.openxmlformats-officedocument.spreadsheetml.sheet')
-      response.set('content-disposition', disposition(`${wordsIn(locale).fileName}.xlsx`))
-      response.set('cache-control', 'private, no-store')
-      // A reader who goes away never takes the rest: the end of the connection ends the writing too.
-      await Promise.race([writeWorkbook(response, answer, locale), once(response, 'close')])
-    } catch (error) {
-      if (!(error instanceof Rejection)) throw error
-      answerProblems(response, error.problems, locale)
-    }
-  })
+  app.get(EXPORT_PATH, (request: Request, response: Response) => sendWorkbook(request, response, contextOf))
+}
+
+async function sendWorkbook(request: Request, response: Response, contextOf: ContextOf): Promise<void> {
+  const ctx = await contextOf(request, response)
+  const asked = Query.safeParse(request.query)
+  const locale = (asked.success ? asked.data.locale : undefined) ?? ctx.locale
+  try {
+    const question = asked.success ? questionOf(asked.data) : refused(asked.error)
+    const answer = await wholeUtilisation(ctx, question)
+    response.type('application/vnd.openxmlformats-officedocument.spreadsheetml.sheet')
+    response.set('content-disposition', disposition(`${wordsIn(locale).fileName}.xlsx`))
+    response.set('cache-control', 'private, no-store')
+    // A reader who goes away never takes the rest: the end of the connection ends the writing too.
+    await Promise.race([writeWorkbook(response, answer, locale), once(response, 'close')])
+  } catch (error) {
+    if (!(error instanceof Rejection)) throw error
+    answerProblems(response, error.problems, locale)
+  }
 }
 
 function questionOf(query: z.output<typeof Query>): UtilisationQuestion {
@@ -72,11 +72,9 @@ const STATUS: Partial<Record<Problem['code'], number>> = {
 
 function answerProblems(response: Response, problems: readonly Problem[], locale: Locale): void {
   const status = problems.map((it) => STATUS[it.code] ?? 400)
-  response
-    .status(Math.min(...status))
-    .json({
-      problems: problems.map((it) => ({ code: it.code, message: problemText(it, locale), refs: it.refs })),
-    })
+  response.status(Math.min(...status)).json({
+    problems: problems.map((it) => ({ code: it.code, message: problemText(it, locale), refs: it.refs })),
+  })
 }
 
 /** An attachment whose name may be Chinese (RFC 6266), with a plain name for programs that cannot read it. */

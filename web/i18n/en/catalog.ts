@@ -138,6 +138,7 @@ export const messages: Translation<typeof zhCN> = {
   rules: {
     title: 'Booking rules',
     hours: 'Opening hours (Beijing time)',
+    to: '–',
     closed: 'closed',
     noHours: 'No opening hours have been set yet; it cannot be booked.',
     holidays: 'Closed on public holidays; make-up workdays follow Monday’s hours.',

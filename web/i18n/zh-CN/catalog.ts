@@ -126,6 +126,7 @@ export const messages = {
   rules: {
     title: '预约规则',
     hours: '开放时间（北京时间）',
+    to: '至',
     closed: '不开放',
     noHours: '尚未设置开放时间，暂不能预约。',
     holidays: '法定节假日不开放；调休工作日按周一时间开放。',

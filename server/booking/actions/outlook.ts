@@ -1,0 +1,28 @@
+/** Whether instruments are free now, and when next: for a page of them, with two statements. */
+
+import type { Instrument } from '../../catalog/queries/instruments.ts'
+import type { Context } from '../../context.ts'
+import type { Instant } from '../../kernel/interval.ts'
+import { type TakenSpan, takenSpans } from '../queries/busy-time.ts'
+import { timetables } from '../queries/facts.ts'
+import { freeIntervals, type Outlook, outlook, OUTLOOK_MS } from '../rules/free-time.ts'
+import { openByInstrument } from '../rules/timetable.ts'
+
+/** The outlook of each instrument, in their order. */
+export async function outlooks(ctx: Context, instruments: readonly Instrument[]): Promise<Outlook[]> {
+  const now = ctx.now()
+  const span = { startsAt: now, endsAt: now + OUTLOOK_MS }
+  const ids = instruments.map((it) => it.id)
+  const open = openByInstrument(await timetables(ctx.store.db, ids, span), span)
+  const taken = Map.groupBy(await takenSpans(ctx.store.db, ids, span), (it) => it.instrumentId)
+  return instruments.map((it) => {
+    const { stepMs, turnaroundMs } = it.policy
+    const own = (taken.get(it.id) ?? []).map((span) => ({ ...span, blockedUntil: blockedUntil(span, now + stepMs) }))
+    return outlook(freeIntervals(open.get(it.id) ?? [], own, turnaroundMs), it, now)
+  })
+}
+
+/** Whoever stays beyond his time is taken to stay one step more. */
+function blockedUntil({ endsAt, isOvertime }: TakenSpan, soon: Instant): Instant {
+  return isOvertime ? soon : endsAt
+}

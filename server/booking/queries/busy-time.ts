@@ -1,0 +1,91 @@
+/** What is taken on several instruments at once, as calendars show it and as the search for free time needs it. */
+
+import { sql } from 'kysely'
+import type { Db } from '../../database.ts'
+import type { Instant, Interval } from '../../kernel/interval.ts'
+import type { TakenTime } from '../rules/taken-time.ts'
+import { lastStartBefore } from './blocked-time.ts'
+
+/** Taken time with who and what for, which only some may see. */
+export type BusyTime = TakenTime & {
+  readonly instrumentId: string
+  /** The owner of the instrument. */
+  readonly institutionId: string
+  readonly isRequest: boolean
+  /** Null for maintenance. */
+  readonly personId: string | null
+  readonly nameZh: string | null
+  readonly nameEn: string | null
+  /** What a booking or a maintenance is for. */
+  readonly purpose: string
+}
+
+/** What is taken on each instrument during `span`, by instrument and start. One statement. */
+export async function busyTime(db: Db, instrumentIds: readonly string[], span: Interval): Promise<BusyTime[]> {
+  if (instrumentIds.length === 0) return []
+  const rows = await takenDuring(db, instrumentIds, span)
+    .leftJoin('booking', 'booking.id', 'taken.id')
+    .leftJoin('person', 'person.id', 'booking.person_id')
+    .leftJoin('maintenance', 'maintenance.id', 'taken.id')
+    .select(['taken.unit_id', 'taken.id', 'taken.kind', 'taken.starts_at', 'taken.ends_at'])
+    .select(['instrument.institution_id', 'booking.ends_at as booked_until', 'booking.state', 'booking.person_id'])
+    .select(['person.name_zh', 'person.name_en', 'booking.purpose', 'maintenance.reason'])
+    .orderBy('taken.unit_id')
+    .orderBy('taken.starts_at')
+    .execute()
+  return rows.map((it) => ({
+    instrumentId: it.unit_id,
+    institutionId: it.institution_id,
+    id: it.id,
+    kind: it.kind,
+    startsAt: it.starts_at,
+    endsAt: Math.min(it.ends_at, it.booked_until ?? it.ends_at),
+    blockedUntil: it.ends_at,
+    isRequest: it.state === 'requested',
+    personId: it.person_id,
+    nameZh: it.name_zh,
+    nameEn: it.name_en,
+    purpose: it.purpose ?? it.reason ?? '',
+  }))
+}
+
+export type TakenSpan = Interval & {
+  readonly instrumentId: string
+  /** True where somebody stays longer than he booked: until nobody knows when. */
+  readonly isOvertime: boolean
+}
+
+/** What is taken on each instrument from `span.startsAt` on, and who is still there beyond his time. One statement. */
+export async function takenSpans(db: Db, instrumentIds: readonly string[], span: Interval): Promise<TakenSpan[]> {
+  if (instrumentIds.length === 0) return []
+  const rows = await takenDuring(db, instrumentIds, span)
+    .select(['taken.unit_id', 'taken.starts_at', 'taken.ends_at', sql<number>`0`.as('is_overtime')])
+    .unionAll(
+      db
+        .selectFrom('booking')
+        .select(['instrument_id as unit_id', 'starts_at', 'ends_at', sql<number>`1`.as('is_overtime')])
+        .where('state', '=', 'in_use')
+        .where('instrument_id', 'in', instrumentIds)
+        .where('ends_at', '<=', span.startsAt),
+    )
+    .execute()
+  return rows.map((it) => ({
+    instrumentId: it.unit_id,
+    startsAt: it.starts_at,
+    endsAt: it.ends_at,
+    isOvertime: it.is_overtime === 1,
+  }))
+}
+
+function takenDuring(db: Db, instrumentIds: readonly string[], span: { startsAt: Instant; endsAt: Instant }) {
+  return db
+    .selectFrom('instrument')
+    .innerJoin('blocked_span as taken', (join) =>
+      join
+        .onRef('taken.unit_id', '=', 'instrument.id')
+        .on('taken.starts_at', '<', span.endsAt)
+        .on('taken.starts_at', '>=', lastStartBefore(sql.ref('instrument.id'), span.startsAt)),
+    )
+    .where('instrument.id', 'in', instrumentIds)
+    .where('taken.ends_at', '>', span.startsAt)
+}

@@ -1,0 +1,42 @@
+/** The check of the ledger in the schema. */
+
+import { builder } from '../../graphql/builder.ts'
+import { type AccountBalance, type LedgerCheck, ledgerCheck } from '../actions/ledger.ts'
+
+const AccountBalanceRef = builder.objectRef<AccountBalance>('AccountBalance').implement({
+  description: 'All accounts of one kind together.',
+  fields: (t) => ({
+    account: t.exposeString('kind', { description: 'receivable, income, clearing or waivers.' }),
+    labelZh: t.exposeString('nameZh', { description: 'Chinese name.' }),
+    labelEn: t.exposeString('nameEn', { description: 'English name.' }),
+    balanceFen: t.expose('balanceFen', { type: 'Fen', description: 'Debits less credits.' }),
+  }),
+})
+
+const LedgerCheckRef = builder.objectRef<LedgerCheck>('LedgerCheck').implement({
+  description: 'The ledger added up, and held against charges, waivers and payments.',
+  fields: (t) => ({
+    balanced: t.exposeBoolean('balanced', {
+      description:
+        'Whether debits and credits are equal and every balance agrees with what was charged, waived and paid.',
+    }),
+    debitFen: t.expose('debitFen', { type: 'Fen', description: 'The sum of all debits.' }),
+    creditFen: t.expose('creditFen', { type: 'Fen', description: 'The sum of all credits.' }),
+    transferCount: t.exposeInt('transferCount', { description: 'How many transfers there are.' }),
+    balances: t.field({
+      type: [AccountBalanceRef],
+      description: 'Receivable, income, clearing, waivers; together they are 0.',
+      resolve: (it) => [...it.balances],
+    }),
+  }),
+})
+
+builder.queryField('ledgerCheck', (t) =>
+  t.field({
+    type: LedgerCheckRef,
+    description:
+      'The ledger of one institution for its finance, or of the city for administrators and auditors.',
+    args: { providerId: t.arg.id({ required: false, description: 'Left out: the whole city.' }) },
+    resolve: (_root, args, ctx) => ledgerCheck(ctx, args.providerId ?? null),
+  }),
+)

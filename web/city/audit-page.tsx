@@ -1,0 +1,126 @@
+/** `/city/audit`: who did what, newest first, sealed line by line. */
+
+import './city.css'
+import { Link, useNavigate, useSearch } from '@tanstack/react-router'
+import { Button } from 'antd'
+import { useTranslation } from 'react-i18next'
+import { usePages } from '../data/query.ts'
+import { chosen } from '../data/search.ts'
+import type { Viewer } from '../data/viewer.ts'
+import { momentText } from '../design/format.ts'
+import { useName } from '../design/names.ts'
+import { Page } from '../design/page.tsx'
+import { EmptyState, ErrorState, Loading, LoadMore } from '../design/states.tsx'
+import { StateTag } from '../design/tags.tsx'
+import { ZoneNote } from '../design/values.tsx'
+import type { CityAuditLogQuery } from '../gql/graphql.ts'
+import { Guard } from '../shell/guard.tsx'
+import { TextFilter } from '../manage/text-filter.tsx'
+import { detailPairs, isKnownAction } from './audit-words.ts'
+import { CityNav } from './city-nav.tsx'
+import { CityAuditLogDocument } from './operations.ts'
+
+type Entry = CityAuditLogQuery['auditLog']['edges'][number]['node']
+
+export function AuditPage() {
+  return <Guard roles={['AUDITOR', 'ADMINISTRATOR']}>{(viewer) => <Log viewer={viewer} />}</Guard>
+}
+
+function Log({ viewer }: { readonly viewer: Viewer }) {
+  const { t } = useTranslation('city')
+  const { subject } = useSearch({ from: '/city/audit' })
+  const navigate = useNavigate({ from: '/city/audit' })
+  const list = usePages(
+    CityAuditLogDocument,
+    { first: 50, ...(subject === undefined ? {} : { subjectId: subject }) },
+    { connection: (data) => data.auditLog },
+  )
+  return (
+    <Page title={t('audit.title')} lead={<ZoneNote />} wide>
+      <CityNav viewer={viewer} audit />
+      <div className="row city-filters">
+        <TextFilter
+          key={subject ?? ''}
+          label={t('audit.subject')}
+          value={subject ?? ''}
+          onChange={(id) => void navigate({ search: chosen({ subject: id === '' ? undefined : id }) })}
+        />
+        {subject === undefined ? null : (
+          <Button onClick={() => void navigate({ search: {} })}>{t('audit.everything')}</Button>
+        )}
+        <span className="small secondary">{t('audit.sealed')}</span>
+      </div>
+      {list.pending ? <Loading rows={12} /> : null}
+      {list.error ? <ErrorState error={list.error} onRetry={list.retry} /> : null}
+      {!list.pending && !list.error && list.nodes.length === 0 ? (
+        <div className="panel">
+          <EmptyState title={t('audit.noneTitle')} text={t('audit.noneText')} />
+        </div>
+      ) : null}
+      {list.nodes.length > 0 ? <Entries entries={list.nodes} /> : null}
+      <LoadMore hasMore={list.hasMore} loading={list.loadingMore} onMore={list.more} />
+    </Page>
+  )
+}
+
+const COLUMNS = ['at', 'actor', 'action', 'subject', 'detail', 'hash'] as const
+
+function Entries({ entries }: { readonly entries: readonly Entry[] }) {
+  const { t } = useTranslation('city')
+  return (
+    <div className="panel panel-flush table-scroll">
+      <table className="table city-audit">
+        <caption className="visually-hidden">{t('audit.title')}</caption>
+        <thead>
+          <tr>
+            {COLUMNS.map((key) => (
+              <th key={key} scope="col">
+                {t(`audit.columns.${key}`)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {entries.map((entry) => (
+            <Line key={entry.id} entry={entry} />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}
+
+function Line({ entry }: { readonly entry: Entry }) {
+  const { t } = useTranslation('city')
+  const name = useName()
+  const known = isKnownAction(entry.action)
+  return (
+    <tr>
+      <td className="nowrap figures">{momentText(entry.at)}</td>
+      <td className="nowrap">
+        {entry.actor ? name(entry.actor) : <span className="secondary">{t('audit.system')}</span>}
+      </td>
+      <td>{known ? t(`audit.actions.${known}`) : entry.action}</td>
+      <td>
+        <div className="small secondary">{entry.subjectType}</div>
+        <Link to="/city/audit" search={{ subject: entry.subjectId }} className="city-id">
+          {entry.subjectId}
+        </Link>
+      </td>
+      <td className="city-detail">
+        {detailPairs(entry.detail).map(([key, value]) => (
+          <span key={key}>
+            <span className="secondary">{key}</span> {value}
+          </span>
+        ))}
+      </td>
+      <td>
+        {entry.hash === null ? (
+          <StateTag tone="line">{t('audit.unsealed')}</StateTag>
+        ) : (
+          <code title={entry.hash}>{entry.hash.slice(0, 10)}</code>
+        )}
+      </td>
+    </tr>
+  )
+}

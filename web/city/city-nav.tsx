@@ -1,0 +1,49 @@
+/** The city's own pages as tabs, with how much waits behind each. */
+
+import { Link, useSearch } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import { hasRole, type Viewer } from '../data/viewer.ts'
+
+const TABS = [
+  { key: 'institutions', search: {} },
+  { key: 'instruments', search: { tab: 'instruments' as const } },
+  { key: 'all', search: { tab: 'all' as const } },
+] as const
+
+type CityNavProps = {
+  readonly viewer: Viewer
+  readonly counts?: {
+    readonly institutions: number | undefined
+    readonly instruments: number | undefined
+  }
+  /** True on the page of the audit log. */
+  readonly audit?: boolean
+}
+
+export function CityNav({ viewer, counts, audit = false }: CityNavProps) {
+  const { t } = useTranslation('city')
+  const { tab = 'institutions' }: { tab?: string } = useSearch({ strict: false })
+  const countOf = { institutions: counts?.institutions, instruments: counts?.instruments, all: undefined }
+  return (
+    <nav className="city-tabs" aria-label={t('tabs.label')}>
+      {TABS.map(({ key, search }) => (
+        <Link
+          key={key}
+          to="/city"
+          search={search}
+          className="city-tab"
+          activeProps={{}}
+          aria-current={!audit && tab === key ? 'page' : undefined}
+        >
+          {t(`tabs.${key}`)}
+          {countOf[key] ? <span className="city-count">{countOf[key]}</span> : null}
+        </Link>
+      ))}
+      {hasRole(viewer, ['AUDITOR', 'ADMINISTRATOR']) ? (
+        <Link to="/city/audit" className="city-tab" activeProps={{ 'aria-current': 'page' }}>
+          {t('tabs.audit')}
+        </Link>
+      ) : null}
+    </nav>
+  )
+}

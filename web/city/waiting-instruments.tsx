@@ -1,0 +1,135 @@
+/** Instruments that ask to be published, each with what a reviewer looks at, to approve or to send back. */
+
+import { Link } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import { useAction } from '../data/action.ts'
+import { momentText } from '../design/format.ts'
+import { useName } from '../design/names.ts'
+import { Facts } from '../design/page.tsx'
+import { EmptyState, ErrorState, Loading, LoadMore } from '../design/states.tsx'
+import { DemoTag, StateTag } from '../design/tags.tsx'
+import { Money } from '../design/values.tsx'
+import type { CityInstrumentsQuery } from '../gql/graphql.ts'
+import { CompletenessBar } from '../manage/completeness-bar.tsx'
+import { say } from '../shell/toasts.tsx'
+import { Decision } from './decision.tsx'
+import { CityReviewInstrumentDocument } from './operations.ts'
+import type { Waiting } from './waiting.ts'
+
+type Instrument = CityInstrumentsQuery['instruments']['edges'][number]['node']
+type Props = { readonly list: Waiting['instruments']; readonly mayDecide: boolean }
+
+export function WaitingInstruments({ list, mayDecide }: Props) {
+  const { t } = useTranslation('city')
+  if (list.pending) return <Loading rows={8} />
+  if (list.error) return <ErrorState error={list.error} onRetry={list.retry} />
+  if (list.nodes.length === 0) {
+    return (
+      <div className="panel">
+        <EmptyState title={t('instruments.noneTitle')} text={t('instruments.noneText')} />
+      </div>
+    )
+  }
+  return (
+    <>
+      <ul className="city-list" aria-label={t('tabs.instruments')}>
+        {list.nodes.map((it) => (
+          <Item key={it.id} instrument={it} mayDecide={mayDecide} />
+        ))}
+      </ul>
+      <LoadMore hasMore={list.hasMore} loading={list.loadingMore} onMore={list.more} />
+    </>
+  )
+}
+
+type ItemProps = { readonly instrument: Instrument; readonly mayDecide: boolean }
+
+function Item({ instrument, mayDecide }: ItemProps) {
+  const { t } = useTranslation('city')
+  const name = useName()
+  const review = useAction(CityReviewInstrumentDocument)
+
+  async function decide(approve: boolean, note: string | undefined): Promise<boolean> {
+    const input = { instrumentId: instrument.id, approve, ...(note === undefined ? {} : { note }) }
+    if (!(await review.run({ input }))) return false
+    say(t(approve ? 'decision.approved' : 'decision.rejected', { name: name(instrument) }))
+    return true
+  }
+
+  return (
+    <li className="panel stack">
+      <div className="spread">
+        <div className="row">
+          <h2>{name(instrument)}</h2>
+          <span className="secondary">
+            {instrument.manufacturer} {instrument.model}
+          </span>
+          <DemoTag demo={instrument.isDemo} />
+        </div>
+        <span className="row">
+          <CompletenessBar ratio={instrument.completeness} />
+          <Link to="/instruments/$id" params={{ id: instrument.id }}>
+            {t('instruments.preview')}
+          </Link>
+        </span>
+      </div>
+      <Particulars instrument={instrument} />
+      <Decision action={review} mayDecide={mayDecide} subject={name(instrument)} onDecide={decide} />
+    </li>
+  )
+}
+
+function Particulars({ instrument }: { readonly instrument: Instrument }) {
+  const { t } = useTranslation('city')
+  const { t: tc } = useTranslation('catalog')
+  const name = useName()
+  return (
+    <div className="city-columns">
+      <Facts
+        pairs={[
+          [t('instruments.institution'), name(instrument.institution)],
+          [t('instruments.place'), `${name(instrument.district)} · ${instrument.locationZh}`],
+          [t('instruments.category'), instrument.categoryPath.map(name).join(' / ')],
+          [t('instruments.asset'), instrument.localAssetNo],
+          [t('instruments.value'), <Money key="value" fen={instrument.originalValueFen} />],
+          [t('instruments.commissioned'), instrument.commissionedOn],
+        ]}
+      />
+      <Facts
+        pairs={[
+          [
+            t('instruments.services'),
+            [
+              ...instrument.serviceModes.map((it) => tc(`serviceMode.${it}`)),
+              tc(`shareMode.${instrument.shareMode}`),
+            ].join(' · '),
+          ],
+          [t('instruments.functions'), instrument.functionsZh],
+          [t('instruments.content'), instrument.serviceContentZh],
+          [
+            t('instruments.hours'),
+            instrument.openingHours.length > 0 ? (
+              t('yes')
+            ) : (
+              <StateTag key="hours" tone="amber">
+                {t('instruments.notSet')}
+              </StateTag>
+            ),
+          ],
+          [
+            t('instruments.price'),
+            instrument.priceFenPerHour === null ? (
+              <StateTag key="price" tone="amber">
+                {t('instruments.notSet')}
+              </StateTag>
+            ) : (
+              <Money key="price" fen={instrument.priceFenPerHour} />
+            ),
+          ],
+          [t('instruments.customs'), instrument.customsSupervised ? t('yes') : null],
+          [t('instruments.updated'), momentText(instrument.updatedAt, instrument.timeZone)],
+        ]}
+      />
+    </div>
+  )
+}

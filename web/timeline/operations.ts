@@ -1,0 +1,68 @@
+/** What the timeline asks. */
+
+import { graphql } from '../gql/gql.ts'
+
+export const TimelineDocument = graphql(/* GraphQL */ `
+  query Timeline($filter: InstrumentFilter!, $during: IntervalInput!, $first: Int!) {
+    timeline(filter: $filter, during: $during, first: $first) {
+      instrument {
+        id
+        nameZh
+        nameEn
+        isDemo
+        serviceModes
+        shareMode
+        institution {
+          id
+          nameZh
+          nameEn
+        }
+        policy {
+          durationMinutesMin
+          durationMinutesMax
+          stepMinutes
+          noticeMinutesMin
+          horizonDays
+        }
+      }
+      open {
+        startsAt
+        endsAt
+      }
+      busy {
+        startsAt
+        endsAt
+        kind
+        mine
+        bookingId
+        label
+      }
+    }
+  }
+`)
+
+export const TimelineFacetsDocument = graphql(/* GraphQL */ `
+  query TimelineFacets($filter: InstrumentFilter!) {
+    instrumentFacets(filter: $filter) {
+      total
+      categories {
+        key
+        labelZh
+        labelEn
+        count
+      }
+      districts {
+        key
+        labelZh
+        labelEn
+        count
+      }
+      institutions {
+        key
+        labelZh
+        labelEn
+        count
+      }
+    }
+  }
+`)

@@ -1,0 +1,35 @@
+/** The rows of the timeline: the API's answer in numbers, with the time that can be booked. */
+
+import type { Interval } from '../../server/kernel/interval.ts'
+import type { TimelineQuery } from '../gql/graphql.ts'
+import { bookable } from './lanes.ts'
+
+type Answer = TimelineQuery['timeline'][number]
+export type Instrument = Answer['instrument']
+export type Busy = Interval & Pick<Answer['busy'][number], 'kind' | 'mine' | 'bookingId' | 'label'>
+
+export type Row = {
+  readonly instrument: Instrument
+  readonly open: readonly Interval[]
+  readonly busy: readonly Busy[]
+  readonly free: readonly Interval[]
+}
+
+function numbers({ startsAt, endsAt }: { readonly startsAt: string; readonly endsAt: string }): Interval {
+  return { startsAt: Date.parse(startsAt), endsAt: Date.parse(endsAt) }
+}
+
+/** Nothing can be booked of what is not shared, or only takes samples. */
+function takesBookings({ shareMode, serviceModes }: Instrument): boolean {
+  return shareMode !== 'NONE' && serviceModes.includes('SELF_USE')
+}
+
+export function rowsOf(answers: readonly Answer[], now: number): readonly Row[] {
+  return answers.map((answer) => {
+    const { instrument } = answer
+    const open = answer.open.map(numbers)
+    const busy = answer.busy.map((it) => ({ ...it, ...numbers(it) }))
+    const free = takesBookings(instrument) ? bookable({ open, busy }, instrument.policy, now) : []
+    return { instrument, open, busy, free }
+  })
+}

@@ -1,0 +1,31 @@
+/** Parts that a day on the timeline is drawn with, wide or narrow. */
+
+import type { CSSProperties } from 'react'
+import { clip } from '../../server/kernel/interval.ts'
+import { type AxisDay, placeOn } from './lanes.ts'
+import type { Busy } from './rows.ts'
+
+/** A place on a day, for the eye. */
+export function percent(place: { readonly left: number; readonly width: number }): CSSProperties {
+  return { left: `${place.left * 100}%`, width: `${place.width * 100}%` }
+}
+
+/** A veil over what is gone, and the red line of now at its edge. */
+export function Past({ day, now }: { readonly day: AxisDay; readonly now: number }) {
+  const gone = placeOn(day, { startsAt: 0, endsAt: now })
+  if (!gone) return null
+  const running = clip({ startsAt: now, endsAt: now + 1 }, day.span)
+  return (
+    <>
+      <span className="timeline-past" style={percent(gone)} />
+      {running ? <span className="timeline-now" style={{ left: `${gone.width * 100}%` }} /> : null}
+    </>
+  )
+}
+
+/** The fill of a span that is taken; the words say the same. */
+export function busyClass({ kind, mine }: Busy): string {
+  if (kind === 'MAINTENANCE') return 'cal-maintenance'
+  if (kind === 'REQUEST') return mine ? 'cal-request cal-request-mine' : 'cal-request'
+  return mine ? 'cal-mine' : 'cal-other'
+}
