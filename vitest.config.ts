@@ -1,12 +1,33 @@
 import { defineConfig } from 'vitest/config'
 
+// graphql 16 ships two builds; without this Vite loads the .mjs one and Pothos the CommonJS one.
+const resolve = { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }] }
+const limits = { testTimeout: 60_000, hookTimeout: 240_000 }
+
 export default defineConfig({
-  // graphql 16 ships two builds; without this Vite loads the .mjs one and Pothos the CommonJS one.
-  resolve: { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }] },
   test: {
-    include: ['test/**/*.test.{ts,tsx}'],
-    globalSetup: 'test/support/postgres.ts',
-    testTimeout: 30_000,
-    hookTimeout: 120_000,
+    projects: [
+      {
+        resolve,
+        test: {
+          ...limits,
+          name: 'rooms',
+          include: ['test/**/*.test.{ts,tsx}'],
+          exclude: ['test/journeys/**'],
+          globalSetup: 'test/support/postgres.ts',
+        },
+      },
+      {
+        resolve,
+        test: {
+          ...limits,
+          name: 'journeys',
+          include: ['test/journeys/**/*.test.ts'],
+          globalSetup: 'test/support/demo.ts',
+          // Each journey has a browser and one or two servers of its own: one at a time on a small machine.
+          fileParallelism: false,
+        },
+      },
+    ],
   },
 })

@@ -64,7 +64,7 @@ export function plannedSessions(
     const open = openOn(day, instrument, facts)
     if (!open) continue
     owedMs += share.msPerYear * dayWeight(day, instrument, facts)
-    let from = Math.max(startOfWork(day, open, random), freeFrom)
+    let from = onGrid(Math.max(startOfWork(day, open, random), freeFrom), instrument, open)
     for (;;) {
       const lengthMs = sessionLength(instrument, facts, random)
       const endsAt = from + lengthMs
@@ -88,7 +88,8 @@ function yearlyShare(instrument: SeedInstrument, { history }: PlanFacts, random:
   const { alpha, beta } = history.externalShare
   const external = random.beta(alpha, beta)
   return {
-    msPerYear: isIdle ? 0 : hours * factor * HOUR_MS,
+    // Nobody can book an instrument that waits for its repair.
+    msPerYear: isIdle || instrument.runStatus === 'await_repair' ? 0 : hours * factor * HOUR_MS,
     // Only some instruments serve others: lift their share, so that the whole comes near the region's.
     external: instrument.shareMode === 'external' ? Math.min(external * 1.35, 1) : 0,
   }
@@ -160,7 +161,7 @@ function castOf(instrument: SeedInstrument, { people, institutions, history }: P
   const purposes = fits.length > 0 ? fits : history.purposes.filter((it) => it.field === 'general')
   return {
     instrument,
-    own: here.some(isResearcher) ? here.filter(isResearcher) : here,
+    own: usersOf(instrument, here),
     others: Map.groupBy(
       people.filter((it) => it.institutionKey !== instrument.institutionKey && isResearcher(it)),
       (it) => institutions.get(it.institutionKey)?.kind ?? '',
@@ -188,6 +189,12 @@ function session(
     bookedMsBefore: Math.max(leadMs, policy.noticeMinutesMin * MINUTE_MS) + HOUR_MS,
     use: plannedUse(span, facts.history, random),
   }
+}
+
+/** An instrument that is not shared is used by its keepers, any other by the researchers of the house. */
+function usersOf({ shareMode }: SeedInstrument, here: readonly SeedPerson[]): readonly SeedPerson[] {
+  if (shareMode === 'none') return here.filter((it) => it.roles.includes('keeper'))
+  return here.some(isResearcher) ? here.filter(isResearcher) : here
 }
 
 function isResearcher(person: SeedPerson): boolean {

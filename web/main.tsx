@@ -6,7 +6,6 @@ import { QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
 import { createRoot } from 'react-dom/client'
 import { queryClient } from './data/query-client.ts'
-import { KitProvider } from './design/kit-provider.tsx'
 import { carryStyleNonce } from './design/style-nonce.ts'
 import { startI18n } from './i18n/i18n.ts'
 import { router } from './router.tsx'
@@ -18,8 +17,6 @@ const root = document.getElementById('root')
 if (!root) throw new Error('The page has no place to draw in.')
 createRoot(root).render(
   <QueryClientProvider client={queryClient}>
-    <KitProvider>
-      <RouterProvider router={router} />
-    </KitProvider>
+    <RouterProvider router={router} />
   </QueryClientProvider>,
 )

@@ -1,8 +1,8 @@
 /** The only SQL that touches usage's tables. Rows in snake_case stop here. */
 
-import { type Selectable, sql } from 'kysely'
+import type { Selectable } from 'kysely'
 import type { Db, Trx } from '../database.ts'
-import type { Instant, Interval } from '../kernel/interval.ts'
+import type { Instant } from '../kernel/interval.ts'
 import type { Attendance } from './rules.ts'
 import type { UsageRecordTable } from './tables.ts'
 
@@ -42,40 +42,6 @@ export async function usageByBookingIds(
   const rows = await db.selectFrom('usage_record').selectAll().where('booking_id', 'in', bookingIds).execute()
   const found = new Map(rows.map((it) => [it.booking_id, toUsageRecord(it)]))
   return bookingIds.map((it) => found.get(it))
-}
-
-/**
- * Records of the instruments that share time with `span`, by instrument and start. Uses of one instrument follow
- * each other, so besides those that start inside the span only the last one before it can reach into it.
- */
-export async function usageDuring(
-  db: Db,
-  instrumentIds: readonly string[],
-  span: Interval,
-): Promise<UsageRecord[]> {
-  if (instrumentIds.length === 0) return []
-  const rows = await db
-    .selectFrom('instrument as it')
-    .innerJoin('usage_record as used', (join) =>
-      join
-        .onRef('used.instrument_id', '=', 'it.id')
-        .on('used.started_at', '<', span.endsAt)
-        .on(
-          'used.started_at',
-          '>=',
-          sql<number>`coalesce((select max(earlier.started_at) from usage_record as earlier
-            where earlier.instrument_id = it.id and earlier.started_at <= ${span.startsAt}), ${span.startsAt})`,
-        ),
-    )
-    .selectAll('used')
-    .where('it.id', 'in', instrumentIds)
-    .where((where) =>
-      where.or([where('used.ended_at', 'is', null), where('used.ended_at', '>', span.startsAt)]),
-    )
-    .orderBy('used.instrument_id')
-    .orderBy('used.started_at')
-    .execute()
-  return rows.map(toUsageRecord)
 }
 
 /** The use of an instrument that has not ended; undefined when nobody is using it. */

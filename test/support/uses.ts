@@ -22,12 +22,12 @@ export async function addUses(
     for (const { startsAt, endsAt, isExternal = false, samples = 0 } of uses) {
       const who = { personId, institutionId, customerInstitutionId: isExternal ? null : institutionId }
       const bookingId = ctx.newId()
+      const booked = { startsAt, endsAt: Math.max(endsAt, startsAt + MINUTE_MS) }
       const booking = {
         ...who,
+        ...booked,
         id: bookingId,
         instrumentId: id,
-        startsAt,
-        endsAt,
         purpose: '测试',
         decisionNote: null,
       }

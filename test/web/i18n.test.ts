@@ -11,7 +11,9 @@ const AREAS = readdirSync('web/i18n/zh-CN').map((file) => file.replace(/\.ts$/, 
 /** Dotted keys and their sentences. */
 function flat(tree: Tree, head = ''): [string, string][] {
   return Object.entries(tree).flatMap(([key, value]) =>
-    typeof value === 'string' ? [[`${head}${key}`, value] as [string, string]] : flat(value, `${head}${key}.`),
+    typeof value === 'string'
+      ? [[`${head}${key}`, value] as [string, string]]
+      : flat(value, `${head}${key}.`),
   )
 }
 

@@ -1,13 +1,14 @@
 /** `/` and `/instruments`: find an instrument by words, facets, district and free time; everything is in the URL. */
 
 import './catalog.css'
-import { FilterOutlined } from '@ant-design/icons'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { Button, Segmented } from 'antd'
 import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { queryOf, usePages } from '../data/query.ts'
+import { Button } from '../design/button.tsx'
+import { Choice } from '../design/choice.tsx'
+import { Icon } from '../design/icons.tsx'
 import { useTabTitle } from '../design/page.tsx'
 import { EmptyState, ErrorState, Loading, LoadMore } from '../design/states.tsx'
 import { usePhone } from '../design/use-media.ts'
@@ -84,7 +85,8 @@ function PhoneFilters({ counts, search, onChange }: PartProps) {
   const conditions = conditionCount(search)
   return (
     <>
-      <Button size="large" icon={<FilterOutlined aria-hidden="true" />} onClick={() => setOpen(true)}>
+      <Button large onClick={() => setOpen(true)}>
+        <Icon name="filter" />
         {conditions === 0 ? t('facets.open') : t('facets.openCount', { count: conditions })}
       </Button>
       {open ? (
@@ -113,9 +115,8 @@ function Results({ search, counts, onChange }: PartProps) {
           <strong role="status">{total === undefined ? '' : t('found', { count: total })}</strong>
           <Conditions search={search} counts={counts} onChange={onChange} />
         </div>
-        <Segmented
-          size="small"
-          aria-label={t('sort.label')}
+        <Choice
+          label={t('sort.label')}
           value={search.sort ?? 'default'}
           onChange={(sort) => onChange({ sort: sort === 'default' ? undefined : sort })}
           options={[

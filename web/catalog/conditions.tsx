@@ -1,8 +1,8 @@
 /** The conditions that narrow the list now, each removable. */
 
-import { CloseOutlined } from '@ant-design/icons'
 import { useTranslation } from 'react-i18next'
 import { weekdayText } from '../design/format.ts'
+import { Icon } from '../design/icons.tsx'
 import { useLabel } from '../design/names.ts'
 import type { CatalogFacetsQuery } from '../gql/graphql.ts'
 import type { CatalogSearch, Facet } from './catalog-search.ts'
@@ -43,7 +43,7 @@ export function Conditions({ search, counts, onChange }: ConditionsProps) {
       aria-label={t('facets.remove', { name: text })}
       onClick={() => onChange(clear)}
     >
-      {text} <CloseOutlined aria-hidden="true" />
+      {text} <Icon name="close" />
     </button>
   ))
 }

@@ -25,6 +25,7 @@ function FacetList({ title, values, picked, onPick, level }: FacetListProps) {
   const { t } = useTranslation('catalog')
   const label = useLabel()
   const [whole, setWhole] = useState(false)
+  if (values.length === 0) return null
   const shown = values.filter((it, i) => whole || i < SHORT || it.key === picked || level)
   return (
     <section className="facet" aria-label={title}>

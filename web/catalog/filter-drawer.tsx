@@ -2,6 +2,7 @@
 
 import { Button, Drawer } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { KitProvider } from '../design/kit-provider.tsx'
 
 type FilterDrawerProps = {
   readonly total: number
@@ -12,19 +13,21 @@ type FilterDrawerProps = {
 export function FilterDrawer({ total, onClose, children }: FilterDrawerProps) {
   const { t } = useTranslation('catalog')
   return (
-    <Drawer
-      open
-      placement="bottom"
-      size="85%"
-      title={t('facets.label')}
-      onClose={onClose}
-      footer={
-        <Button type="primary" block size="large" onClick={onClose}>
-          {t('facets.show', { count: total })}
-        </Button>
-      }
-    >
-      {children}
-    </Drawer>
+    <KitProvider>
+      <Drawer
+        open
+        placement="bottom"
+        size="85%"
+        title={t('facets.label')}
+        onClose={onClose}
+        footer={
+          <Button type="primary" block size="large" onClick={onClose}>
+            {t('facets.show', { count: total })}
+          </Button>
+        }
+      >
+        {children}
+      </Drawer>
+    </KitProvider>
   )
 }

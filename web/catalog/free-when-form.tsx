@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { DayPicker } from '../design/day-picker.tsx'
 import { wallTime } from '../design/format.ts'
+import { KitProvider } from '../design/kit-provider.tsx'
 
 const TIMES = Array.from({ length: 49 }, (_, i) => {
   const text = `${String(Math.floor(i / 2)).padStart(2, '0')}:${i % 2 === 0 ? '00' : '30'}`
@@ -26,22 +27,24 @@ export function FreeWhenForm({ initial, onSubmit }: FreeWhenFormProps) {
   const [to, setTo] = useState(initial.to ?? '12:00')
   const forward = from < to
   return (
-    <div className="free-form">
-      <DayPicker
-        label={t('free.day')}
-        value={day}
-        onChange={(date) => setDay(date ?? today)}
-        disabled={(date) => date < today}
-      />
-      <div className="free-times">
-        <Select aria-label={t('free.from')} options={TIMES.slice(0, -1)} value={from} onChange={setFrom} />
-        <span aria-hidden="true">–</span>
-        <Select aria-label={t('free.to')} options={TIMES.slice(1)} value={to} onChange={setTo} />
+    <KitProvider>
+      <div className="free-form">
+        <DayPicker
+          label={t('free.day')}
+          value={day}
+          onChange={(date) => setDay(date ?? today)}
+          disabled={(date) => date < today}
+        />
+        <div className="free-times">
+          <Select aria-label={t('free.from')} options={TIMES.slice(0, -1)} value={from} onChange={setFrom} />
+          <span aria-hidden="true">–</span>
+          <Select aria-label={t('free.to')} options={TIMES.slice(1)} value={to} onChange={setTo} />
+        </div>
+        {forward ? null : <p className="small free-wrong">{t('free.backwards')}</p>}
+        <Button type="primary" disabled={!forward} onClick={() => onSubmit({ day, from, to })}>
+          {t('free.apply')}
+        </Button>
       </div>
-      {forward ? null : <p className="small free-wrong">{t('free.backwards')}</p>}
-      <Button type="primary" disabled={!forward} onClick={() => onSubmit({ day, from, to })}>
-        {t('free.apply')}
-      </Button>
-    </div>
+    </KitProvider>
   )
 }

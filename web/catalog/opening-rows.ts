@@ -22,7 +22,11 @@ export function openingRows(windows: readonly Window[]): readonly OpeningRow[] {
 }
 
 /** Weekdays for reading: three or more in a row as a range. */
-export function weekdayRange(weekdays: readonly number[], name: (weekday: number) => string, to: string): string {
+export function weekdayRange(
+  weekdays: readonly number[],
+  name: (weekday: number) => string,
+  to: string,
+): string {
   const [first] = weekdays
   const last = weekdays.at(-1)
   const inRow = first !== undefined && last !== undefined && last - first === weekdays.length - 1

@@ -1,9 +1,8 @@
 /** The search box: `/` focuses it, and nothing is asked while an input method is composing. */
 
-import { SearchOutlined } from '@ant-design/icons'
-import { Input, type InputRef } from 'antd'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Icon } from '../design/icons.tsx'
 
 const PAUSE_MS = 300
 
@@ -22,7 +21,7 @@ export function SearchBox({ value, onSearch }: SearchBoxProps) {
   const [words, setWords] = useState(value)
   const [asked, setAsked] = useState(value)
   const composing = useRef(false)
-  const box = useRef<InputRef>(null)
+  const box = useRef<HTMLInputElement>(null)
 
   // The URL changed from elsewhere (back, a cleared condition): the box follows it.
   if (value !== asked) {
@@ -46,7 +45,7 @@ export function SearchBox({ value, onSearch }: SearchBoxProps) {
       if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target))
         return
       event.preventDefault()
-      box.current?.focus({ cursor: 'all' })
+      box.current?.select()
     }
     document.addEventListener('keydown', onKey)
     return () => document.removeEventListener('keydown', onKey)
@@ -54,15 +53,13 @@ export function SearchBox({ value, onSearch }: SearchBoxProps) {
 
   return (
     <search className="catalog-search">
-      <Input
+      <Icon name="search" />
+      <input
         ref={box}
-        size="large"
         type="search"
         aria-label={t('search.label')}
         placeholder={t('search.placeholder')}
-        prefix={<SearchOutlined aria-hidden="true" />}
-        suffix={words === '' ? <kbd aria-hidden="true">/</kbd> : null}
-        allowClear
+        autoComplete="off"
         value={words}
         onChange={(event) => setWords(event.target.value)}
         onCompositionStart={() => {
@@ -72,10 +69,11 @@ export function SearchBox({ value, onSearch }: SearchBoxProps) {
           composing.current = false
           setWords(event.currentTarget.value)
         }}
-        onPressEnter={(event) => {
-          if (!event.nativeEvent.isComposing) ask(words)
+        onKeyDown={(event) => {
+          if (event.key === 'Enter' && !event.nativeEvent.isComposing) ask(words)
         }}
       />
+      {words === '' ? <kbd aria-hidden="true">/</kbd> : null}
     </search>
   )
 }

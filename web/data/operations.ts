@@ -46,6 +46,8 @@ export const SignInDocument = graphql(/* GraphQL */ `
       __typename
       ... on Viewer {
         id
+        nameZh
+        nameEn
       }
       ...Rejected
     }

@@ -1,17 +1,19 @@
 /** What a page or a list shows when it has nothing to show: loading, empty, failed, forbidden, refused. */
 
-import { Button, Skeleton } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { Forbidden, NetworkError, ServerError, SignInRequired } from '../data/errors.ts'
 import type { Problem } from '../data/action.ts'
 import { askToSignIn } from '../data/sign-in-prompt.ts'
+import { Button } from './button.tsx'
 
 /** Grey lines where rows will be. */
 export function Loading({ rows = 6 }: { readonly rows?: number }) {
   const { t } = useTranslation('shell')
   return (
-    <div role="status" aria-label={t('states.loading')} className="panel">
-      <Skeleton active title={false} paragraph={{ rows, width: '100%' }} />
+    <div role="status" aria-label={t('states.loading')} className="panel waiting">
+      {Array.from({ length: rows }, (_, i) => (
+        <span key={i} />
+      ))}
     </div>
   )
 }
@@ -40,7 +42,7 @@ export function SignInState() {
   const { t } = useTranslation('shell')
   return (
     <EmptyState title={t('states.signInTitle')} text={t('states.signInText')}>
-      <Button type="primary" onClick={() => void askToSignIn()}>
+      <Button kind="primary" onClick={() => void askToSignIn()}>
         {t('signIn.action')}
       </Button>
     </EmptyState>
@@ -106,7 +108,7 @@ export function LoadMore({ hasMore, loading, onMore }: LoadMoreProps) {
   const { t } = useTranslation('shell')
   return hasMore ? (
     <div className="load-more">
-      <Button loading={loading} onClick={onMore}>
+      <Button busy={loading} onClick={onMore}>
         {t('states.loadMore')}
       </Button>
     </div>

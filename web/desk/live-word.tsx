@@ -44,23 +44,40 @@ export function LiveWord({ booking, now }: { readonly booking: DeskRow; readonly
   return <StateTag tone={ATTENDANCE_TONE[attendance]}>{t(`attendance.${attendance}`)}</StateTag>
 }
 
-/** `08:58–11:02 · 2.1 h · 3 个样品 · ¥240.00`, as far as it is known. */
+/** `08:58–11:02 · 2.1 h · 3 个样品` and the charge, as far as they are known. */
 export function UsedText({ booking }: { readonly booking: DeskRow }) {
   const { t } = useTranslation('desk')
   const { usage, charge, instrument } = booking
-  if (!usage) return charge ? <span className="figures">{moneyText(charge.amountFen)}</span> : null
+  if (!usage) return charge ? <ChargeText charge={charge} /> : null
   const from = wallTime(usage.startedAt, instrument.timeZone).time
   const to = usage.endedAt ? wallTime(usage.endedAt, instrument.timeZone).time : t('now')
   const facts = [
     `${from}–${to}`,
     usage.effectiveMinutes === null ? '' : t('hours', { value: hoursText(usage.effectiveMinutes / 60) }),
     usage.endedAt && usage.samples > 0 ? t('sampleCount', { count: usage.samples }) : '',
-    charge ? moneyText(charge.amountFen) : '',
   ].filter((it) => it !== '')
   return (
     <div>
       <span className="figures">{facts.join(' · ')}</span>
+      {charge ? <ChargeText charge={charge} /> : null}
       {usage.note ? <div className="small secondary">{usage.note}</div> : null}
     </div>
+  )
+}
+
+/** What it cost, and on request why, line by line. */
+function ChargeText({ charge }: { readonly charge: NonNullable<DeskRow['charge']> }) {
+  return (
+    <details className="desk-charge">
+      <summary className="figures">{moneyText(charge.amountFen)}</summary>
+      <ul>
+        {charge.lines.map((line) => (
+          <li key={line.description} className="spread small">
+            <span>{line.description}</span>
+            <span className="figures">{moneyText(line.amountFen)}</span>
+          </li>
+        ))}
+      </ul>
+    </details>
   )
 }

@@ -47,6 +47,10 @@ graphql(/* GraphQL */ `
     charge {
       id
       amountFen
+      lines {
+        description
+        amountFen
+      }
     }
   }
 `)

@@ -25,7 +25,7 @@ import { Problems } from './problems.tsx'
 type Props = { readonly instrument: ManagedInstrumentFragment }
 
 /** How far ahead planned maintenance is listed. */
-const AHEAD_DAYS = 180
+const AHEAD_DAYS = 90
 
 type Plan = { fromDay: string; fromTime: string; toDay: string; toTime: string; reason: string }
 

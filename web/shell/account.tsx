@@ -1,12 +1,12 @@
 /** The right end of the header: language, and who is signed in with what is theirs. */
 
-import { Button } from 'antd'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { useAction } from '../data/action.ts'
 import { SignOutDocument } from '../data/operations.ts'
 import { askToSignIn } from '../data/sign-in-prompt.ts'
 import { useViewer, type Viewer } from '../data/viewer.ts'
+import { Button } from '../design/button.tsx'
 import { DemoTag } from '../design/tags.tsx'
 import { useName } from '../design/names.ts'
 import { changeLanguage, LANGUAGES, languageNow } from '../i18n/i18n.ts'
@@ -87,7 +87,7 @@ export function Account() {
   if (viewer) return <AccountMenu viewer={viewer} />
   if (pending) return <span className="account-waiting" />
   return (
-    <Button type="primary" onClick={() => void askToSignIn()}>
+    <Button kind="primary" onClick={() => void askToSignIn()}>
       {t('signIn.action')}
     </Button>
   )

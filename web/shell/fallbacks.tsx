@@ -1,9 +1,9 @@
 /** What stands in for a page that does not exist or has broken. */
 
-import { Button } from 'antd'
 import { Link, type ErrorComponentProps } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { NetworkError, ServerError } from '../data/errors.ts'
+import { Button } from '../design/button.tsx'
 import { EmptyState, ErrorState } from '../design/states.tsx'
 
 export function NotFound() {

@@ -1,7 +1,7 @@
 /** The frame around every page: skip link, header, content, footer, bottom navigation, sign-in dialog, messages. */
 
-import { Link, Outlet } from '@tanstack/react-router'
-import { lazy, Suspense } from 'react'
+import { Link, Outlet, useMatches } from '@tanstack/react-router'
+import { lazy, Suspense, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSignInAsked } from '../data/sign-in-prompt.ts'
 import { useViewer } from '../data/viewer.ts'
@@ -13,6 +13,7 @@ import { BottomNav } from './bottom-nav.tsx'
 import { placesOf } from './nav.ts'
 import { Toasts } from './toasts.tsx'
 
+const Kit = lazy(() => import('../design/kit-provider.tsx').then((it) => ({ default: it.KitProvider })))
 const SignInDialog = lazy(() => import('./sign-in-dialog.tsx').then((it) => ({ default: it.SignInDialog })))
 
 function Header() {
@@ -52,6 +53,23 @@ function Footer() {
   )
 }
 
+/** The first page does without the component kit, so that it is there at once; the kit follows while it is read. */
+const KITLESS: readonly string[] = ['/', '/instruments']
+
+function Content() {
+  const kitless = useMatches({ select: (matches) => KITLESS.includes(matches.at(-1)?.fullPath ?? '') })
+  useEffect(() => {
+    const idle = setTimeout(() => void import('../design/kit-provider.tsx'), 1500)
+    return () => clearTimeout(idle)
+  }, [])
+  if (kitless) return <Outlet />
+  return (
+    <Kit>
+      <Outlet />
+    </Kit>
+  )
+}
+
 export function Layout() {
   const { t } = useTranslation('shell')
   const asked = useSignInAsked()
@@ -70,7 +88,7 @@ export function Layout() {
             </div>
           }
         >
-          <Outlet />
+          <Content />
         </Suspense>
       </main>
       <Footer />

@@ -4,8 +4,10 @@ import { Button, Form, Input } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { useAction } from '../data/action.ts'
 import { SignInDocument } from '../data/operations.ts'
+import { useName } from '../design/names.ts'
 import { ProblemList } from '../design/states.tsx'
 import { IS_DEMO } from '../design/style-nonce.ts'
+import { say } from './toasts.tsx'
 
 const DEMO_PASSWORD = 'Ordos-demo-2026'
 const DEMO_ACCOUNTS = ['researcher', 'keeper', 'finance', 'reviewer', 'admin', 'auditor'] as const
@@ -14,11 +16,15 @@ type Credentials = { email: string; password: string }
 
 export function SignInForm({ onDone }: { readonly onDone: () => void }) {
   const { t } = useTranslation('shell')
+  const name = useName()
   const [form] = Form.useForm<Credentials>()
   const signIn = useAction(SignInDocument)
 
   async function submit(input: Credentials) {
-    if (await signIn.run({ input })) onDone()
+    const viewer = await signIn.run({ input })
+    if (!viewer) return
+    say(t('signIn.done', { name: name(viewer) }))
+    onDone()
   }
 
   return (

@@ -1,6 +1,6 @@
 /** Short messages at the lower edge, read aloud, with at most one action such as 撤销. */
 
-import { Button } from 'antd'
+import { Button } from '../design/button.tsx'
 import { useEffect, useSyncExternalStore } from 'react'
 
 type Toast = {
@@ -40,8 +40,7 @@ function ToastLine({ toast }: { readonly toast: Toast }) {
       <span>{toast.text}</span>
       {action ? (
         <Button
-          size="small"
-          type="link"
+          kind="link"
           onClick={() => {
             dismiss(toast.id)
             action.run()

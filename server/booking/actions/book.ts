@@ -52,11 +52,18 @@ async function bookedEarlier(
   client: ClientKey | undefined,
 ): Promise<Booking | undefined> {
   const earlier = client && (await bookingByClientKey(ctx.store.db, personId, client.key))
-  if (earlier && earlier.input !== client.input) throw new Rejection([problem('CLIENT_KEY_REUSED', [earlier.booking.id])])
+  if (earlier && earlier.input !== client.input)
+    throw new Rejection([problem('CLIENT_KEY_REUSED', [earlier.booking.id])])
   return earlier?.booking
 }
 
-function clientKeyOf({ clientKey, instrumentId, startsAt, endsAt, purpose }: BookingForm): ClientKey | undefined {
+function clientKeyOf({
+  clientKey,
+  instrumentId,
+  startsAt,
+  endsAt,
+  purpose,
+}: BookingForm): ClientKey | undefined {
   if (clientKey === null) return undefined
   return { key: clientKey, input: JSON.stringify([instrumentId, startsAt, endsAt, purpose.trim()]) }
 }
@@ -67,7 +74,12 @@ type New = {
   readonly client: ClientKey | undefined
 }
 
-async function insertNew(ctx: Context, trx: Trx, viewer: Viewer, { wanted, form, client }: New): Promise<Booking> {
+async function insertNew(
+  ctx: Context,
+  trx: Trx,
+  viewer: Viewer,
+  { wanted, form, client }: New,
+): Promise<Booking> {
   await ctx.store.dialect.lock(trx, [`instrument:${wanted.instrumentId}`])
   const judgement = await judge(ctx, trx, wanted)
   refuse(judgement.problems)
@@ -90,7 +102,12 @@ async function insertNew(ctx: Context, trx: Trx, viewer: Viewer, { wanted, form,
   }
   await insertBooking(trx, booking, client)
   const blocked = await makeRoom(trx, booking, judgement)
-  await insertBlockedSpan(trx, { ...blocked, id: booking.id, instrumentId: booking.instrumentId, kind: 'booking' })
+  await insertBlockedSpan(trx, {
+    ...blocked,
+    id: booking.id,
+    instrumentId: booking.instrumentId,
+    kind: 'booking',
+  })
   await recordHappening(ctx, trx, booking, {
     action: 'bookInstrument',
     what: booking.state === 'requested' ? 'requested' : 'booked',

@@ -34,10 +34,15 @@ export type Availability = {
 }
 
 /** When an instrument is open, busy and free during `span`. */
-export async function availability(ctx: Context, instrumentId: string, span: Interval): Promise<Availability> {
+export async function availability(
+  ctx: Context,
+  instrumentId: string,
+  span: Interval,
+): Promise<Availability> {
   refuse(askingProblems(span, CALENDAR_MS_MAX))
   const found = await bookableInstrument(ctx.store.db, instrumentId, span)
-  if (!found || !seesCalendar(ctx.viewer, found.instrument)) throw new Rejection([problem('INSTRUMENT_NOT_FOUND')])
+  if (!found || !seesCalendar(ctx.viewer, found.instrument))
+    throw new Rejection([problem('INSTRUMENT_NOT_FOUND')])
   const { timeZone, policy } = found.instrument
   const { turnaroundMs } = policy
   const open = openIntervals(found.timetable, span)
@@ -76,11 +81,18 @@ function labelOf({ viewer, locale }: Context, kind: BusyTime['kind'], busy: Labe
 }
 
 /** Bookings of an instrument that share time with `span`, by start; none where its calendar is not to be seen. */
-export async function bookingsOf(ctx: Context, instrumentId: string, span: Interval): Promise<readonly Booking[]> {
+export async function bookingsOf(
+  ctx: Context,
+  instrumentId: string,
+  span: Interval,
+): Promise<readonly Booking[]> {
   refuse(askingProblems(span, CALENDAR_MS_MAX))
   const found = await bookingsDuring(ctx.store.db, instrumentId, span)
   return found
-    .filter(({ booking, isPublic }) => isPublic || may(ctx.viewer, 'seeUnpublished', booking) || seesBooking(ctx.viewer, booking))
+    .filter(
+      ({ booking, isPublic }) =>
+        isPublic || may(ctx.viewer, 'seeUnpublished', booking) || seesBooking(ctx.viewer, booking),
+    )
     .map((it) => it.booking)
 }
 

@@ -3,11 +3,12 @@
 import type { Context } from '../../context.ts'
 import { refuse } from '../../kernel/problem.ts'
 import { releaseTime } from '../queries/blocked-time.ts'
-import { type Booking, undecidedBefore } from '../queries/bookings.ts'
+import { type Booking, standingBefore } from '../queries/bookings.ts'
 import { regrowTurnaround } from '../queries/turnaround.ts'
 import { noteProblems, reasonProblems } from '../rules/booking-problems.ts'
 import { changeProblems, decisionProblems } from '../rules/states.ts'
 import { bookingFor, lockBooking } from './access.ts'
+import { workOff } from './backlog.ts'
 import { recordHappening } from './history.ts'
 import { judge } from './judgement.ts'
 import { transition } from './transition.ts'
@@ -88,26 +89,27 @@ export async function cancelBooking(
   })
 }
 
-const EXPIRY_BATCH = 200
-
-/** Refuses requests that nobody decided before they were to start: their time has passed. Job. */
+/** Refuses requests that nobody decided before they were to start, and frees their time. Job. */
 export async function expireRequests(ctx: Context): Promise<void> {
-  for (;;) {
-    const due = await undecidedBefore(ctx.store.db, ctx.now(), EXPIRY_BATCH)
-    for (const known of due) {
-      await ctx.store.transact(async (trx) => {
-        const booking = await lockBooking(ctx, trx, known)
-        const at = ctx.now()
-        if (decisionProblems(booking).length > 0 || booking.startsAt > at) return
-        await transition(trx, booking, { to: 'rejected', at })
-        await releaseTime(trx, booking.id)
-        await recordHappening(ctx, trx, booking, {
-          action: 'expireRequests',
-          what: 'rejected',
-          event: 'booking.changed',
-        })
-      })
-    }
-    if (due.length < EXPIRY_BATCH) return
-  }
+  const facts = { state: 'requested', before: ctx.now() } as const
+  await workOff(
+    (after, limit) => standingBefore(ctx.store.db, facts, after, limit),
+    (it) => expire(ctx, it),
+  )
+}
+
+async function expire(ctx: Context, known: Booking): Promise<void> {
+  await ctx.store.transact(async (trx) => {
+    const booking = await lockBooking(ctx, trx, known)
+    const at = ctx.now()
+    if (decisionProblems(booking).length > 0 || booking.startsAt >= at) return
+    const expired = await transition(trx, booking, { to: 'rejected', at })
+    await releaseTime(trx, booking.id)
+    await recordHappening(ctx, trx, expired, {
+      action: 'expireRequests',
+      what: 'rejected',
+      event: 'booking.changed',
+      before: booking,
+    })
+  })
 }

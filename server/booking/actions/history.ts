@@ -38,7 +38,11 @@ export async function recordHappening(
     action,
     subjectType: 'Booking',
     subjectId: booking.id,
-    detail: { ...(before ? { before: spanOf(before) } : {}), ...(after ? { after: spanOf(after) } : {}), ...(note ? { note } : {}) },
+    detail: {
+      ...(before ? { before: spanOf(before) } : {}),
+      ...(after ? { after: spanOf(after) } : {}),
+      ...(note ? { note } : {}),
+    },
   })
   if (event) {
     await ctx.emit(ctx, trx, { type: event, subjectId: booking.id, instrumentId: booking.instrumentId })

@@ -35,14 +35,23 @@ export async function judge(ctx: Context, db: Db, wanted: Wanted): Promise<Judge
   if (!found) throw new Rejection([problem('INSTRUMENT_NOT_FOUND')])
   const { instrument, timetable } = found
   const isStaff = may(ctx.viewer, 'recordUsage', { institutionId: instrument.institutionId })
-  const taken = await takenTime(db, instrumentId, blockedSpan(examined, instrument.policy.turnaroundMs), exceptId)
+  const taken = await takenTime(
+    db,
+    instrumentId,
+    blockedSpan(examined, instrument.policy.turnaroundMs),
+    exceptId,
+  )
   const open = openIntervals(timetable, examined)
   const facts = { now: ctx.now(), instrument, customerInstitutionId, isStaff, open, taken }
   return { instrument, isStaff, problems: bookingProblems(wanted, facts), taken }
 }
 
 /** Cuts the turnarounds that a span of the owner's staff reaches into, and says which time the span takes. */
-export async function makeRoom(trx: Trx, span: Interval, { instrument, taken }: Judgement): Promise<Interval> {
+export async function makeRoom(
+  trx: Trx,
+  span: Interval,
+  { instrument, taken }: Judgement,
+): Promise<Interval> {
   const { blocked, cut } = fittedSpan(span, instrument.policy.turnaroundMs, taken)
   for (const id of cut) await shrinkTime(trx, id, span.startsAt)
   return blocked

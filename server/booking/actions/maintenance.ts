@@ -33,7 +33,14 @@ export async function scheduleMaintenance(ctx: Context, form: MaintenanceForm): 
       const taken = await takenBefore(trx, form)
       refuse([...maintenanceProblems(form, taken, ctx.now()), ...reasonProblems(form.reason)])
       const id = ctx.newId()
-      const maintenance = { id, instrumentId, startsAt, endsAt, reason: form.reason.trim(), createdBy: viewer.personId }
+      const maintenance = {
+        id,
+        instrumentId,
+        startsAt,
+        endsAt,
+        reason: form.reason.trim(),
+        createdBy: viewer.personId,
+      }
       await insertMaintenance(trx, maintenance)
       for (const cut of fittedSpan(form, 0, taken).cut) await shrinkTime(trx, cut, startsAt)
       await insertBlockedSpan(trx, { id, instrumentId, startsAt, endsAt, kind: 'maintenance' })
@@ -69,7 +76,10 @@ export async function cancelMaintenance(ctx: Context, maintenanceId: string): Pr
   })
 }
 
-function takenBefore(db: Db, { instrumentId, startsAt, endsAt }: MaintenanceForm): Promise<readonly TakenTime[]> {
+function takenBefore(
+  db: Db,
+  { instrumentId, startsAt, endsAt }: MaintenanceForm,
+): Promise<readonly TakenTime[]> {
   return takenTime(db, instrumentId, { startsAt, endsAt: Math.min(endsAt, startsAt + MAINTENANCE_MS_MAX) })
 }
 

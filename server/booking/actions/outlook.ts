@@ -14,10 +14,13 @@ export async function outlooks(ctx: Context, instruments: readonly Instrument[])
   const span = { startsAt: now, endsAt: now + OUTLOOK_MS }
   const ids = instruments.map((it) => it.id)
   const open = openByInstrument(await timetables(ctx.store.db, ids, span), span)
-  const taken = Map.groupBy(await takenSpans(ctx.store.db, ids, span), (it) => it.instrumentId)
+  const known = Map.groupBy(await takenSpans(ctx.store.db, ids, span), (it) => it.instrumentId)
   return instruments.map((it) => {
     const { stepMs, turnaroundMs } = it.policy
-    const own = (taken.get(it.id) ?? []).map((span) => ({ ...span, blockedUntil: blockedUntil(span, now + stepMs) }))
+    const own = (known.get(it.id) ?? []).map((taken) => ({
+      ...taken,
+      blockedUntil: blockedUntil(taken, now + stepMs),
+    }))
     return outlook(freeIntervals(open.get(it.id) ?? [], own, turnaroundMs), it, now)
   })
 }

@@ -14,7 +14,11 @@ export type Transition = {
 }
 
 /** The booking in its new state. */
-export async function transition(trx: Trx, booking: Booking, { to, at, decisionNote }: Transition): Promise<Booking> {
+export async function transition(
+  trx: Trx,
+  booking: Booking,
+  { to, at, decisionNote }: Transition,
+): Promise<Booking> {
   const note = decisionNote === undefined ? {} : { decisionNote }
   const isMade = await setBookingState(trx, booking.id, { from: [booking.state], to, at, ...note })
   invariant(isMade, `booking ${booking.id} is ${booking.state}`)

@@ -66,6 +66,9 @@ const BookingChangeRef = builder.objectRef<BookingChange>('BookingChange').imple
   }),
 })
 
+/** Stands for a booking whose history the viewer may not see: no booking has this id. */
+const HIDDEN = ''
+
 /** The booking itself: later rooms add what depends on them. */
 export const BookingAbilitiesRef = builder.objectRef<Booking>('BookingAbilities').implement({
   description: 'What the viewer may do with a booking at this moment.',
@@ -74,7 +77,10 @@ export const BookingAbilitiesRef = builder.objectRef<Booking>('BookingAbilities'
       description: 'Give it another span.',
       resolve: (it, _args, ctx) => bookingAbilities(ctx, it).move,
     }),
-    cancel: t.boolean({ description: 'Give it up.', resolve: (it, _args, ctx) => bookingAbilities(ctx, it).cancel }),
+    cancel: t.boolean({
+      description: 'Give it up.',
+      resolve: (it, _args, ctx) => bookingAbilities(ctx, it).cancel,
+    }),
     decide: t.boolean({
       description: 'Approve or reject it.',
       resolve: (it, _args, ctx) => bookingAbilities(ctx, it).decide,
@@ -91,10 +97,18 @@ BookingRef.implement({
   description: 'A span of time on an instrument for one person.',
   fields: (t) => ({
     id: t.exposeID('id', { description: 'Never changes.' }),
-    instrument: t.field({ type: InstrumentRef, description: 'What is booked.', resolve: (it) => it.instrumentId }),
+    instrument: t.field({
+      type: InstrumentRef,
+      description: 'What is booked.',
+      resolve: (it) => it.instrumentId,
+    }),
     startsAt: t.expose('startsAt', { type: 'Instant', description: 'The first moment of the booking.' }),
     endsAt: t.expose('endsAt', { type: 'Instant', description: 'The first moment after the booking.' }),
-    state: t.field({ type: BookingStateEnum, description: 'How the booking stands.', resolve: (it) => it.state }),
+    state: t.field({
+      type: BookingStateEnum,
+      description: 'How the booking stands.',
+      resolve: (it) => it.state,
+    }),
     mine: t.boolean({
       description: 'Whether the viewer booked it.',
       resolve: (it, _args, ctx) => it.personId === ctx.viewer?.personId,
@@ -121,7 +135,7 @@ BookingRef.implement({
       type: BookingChangeRef,
       description: 'Its history, oldest first; empty unless the viewer may see it.',
       load: (ids: string[], ctx) => changesByBookingIds(ctx.store.db, ids),
-      resolve: (it, _args, ctx) => (seesBooking(ctx.viewer, it) ? it.id : null),
+      resolve: (it, _args, ctx) => (seesBooking(ctx.viewer, it) ? it.id : HIDDEN),
     }),
     may: t.field({
       type: BookingAbilitiesRef,

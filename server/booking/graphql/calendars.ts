@@ -72,7 +72,11 @@ const AvailabilityRef = builder.objectRef<Availability>('Availability').implemen
 const TimelineRowRef = builder.objectRef<TimelineRow>('TimelineRow').implement({
   description: 'One instrument on a timeline.',
   fields: (t) => ({
-    instrument: t.field({ type: InstrumentRef, description: 'The instrument.', resolve: (it) => it.instrument }),
+    instrument: t.field({
+      type: InstrumentRef,
+      description: 'The instrument.',
+      resolve: (it) => it.instrument,
+    }),
     open: t.field({
       type: [IntervalRef],
       description: 'Opening hours inside the span, ascending, disjoint.',
@@ -103,7 +107,8 @@ builder.queryFields((t) => ({
   booking: t.field({
     type: BookingRef,
     nullable: true,
-    description: 'One booking, with names and purpose for those who may see them; null when there is none to see.',
+    description:
+      'One booking, with names and purpose for those who may see them; null when there is none to see.',
     args: { id: t.arg.id({ description: 'The id of the booking.' }) },
     resolve: (_root, args, ctx) => visibleBooking(ctx, args.id),
   }),
@@ -128,7 +133,8 @@ builder.queryFields((t) => ({
   }),
   timeline: t.field({
     type: [TimelineRowRef],
-    description: 'The calendars of the instruments that the filter finds: the best matches first, else by Chinese name.',
+    description:
+      'The calendars of the instruments that the filter finds: the best matches first, else by Chinese name.',
     complexity: (args) => ({ field: 1, multiplier: Math.min(args.first ?? 50, 200) }),
     args: {
       filter: t.arg({ type: InstrumentFilterInput, required: false, description: 'Which instruments.' }),

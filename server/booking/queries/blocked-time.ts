@@ -64,11 +64,7 @@ export async function insertBlockedSpan(trx: Trx, span: BlockedSpan): Promise<vo
 }
 
 /** Takes other time instead. Fails like `insertBlockedSpan`. */
-export async function updateBlockedSpan(
-  trx: Trx,
-  id: string,
-  { startsAt, endsAt }: Interval,
-): Promise<void> {
+export async function updateBlockedSpan(trx: Trx, id: string, { startsAt, endsAt }: Interval): Promise<void> {
   await trx
     .updateTable('blocked_span')
     .set({ starts_at: startsAt, ends_at: endsAt })

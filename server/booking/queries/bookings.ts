@@ -1,6 +1,6 @@
 /** Bookings as rows and as domain shapes, by id, and what changes them. Rows in snake_case stop in these files. */
 
-import { type Selectable, sql } from 'kysely'
+import { type Selectable, sql, type SqlBool } from 'kysely'
 import type { Db, Trx } from '../../database.ts'
 import type { Instant, Interval } from '../../kernel/interval.ts'
 import type { BookingState } from '../rules/states.ts'
@@ -116,14 +116,27 @@ export async function updateBookingSpan(
     .execute()
 }
 
-/** Requests that nobody has decided and whose start has passed, oldest first. */
-export async function undecidedBefore(db: Db, now: Instant, limit: number): Promise<Booking[]> {
+/** A booking's place in the order of starts. */
+export type BookingPlace = Pick<Booking, 'startsAt' | 'id'>
+
+/** Bookings in `state` that were to start before `before`, by start, at most `limit`, behind the place `after`. */
+export async function standingBefore(
+  db: Db,
+  { state, before }: { readonly state: 'requested' | 'confirmed'; readonly before: Instant },
+  after: BookingPlace | undefined,
+  limit: number,
+): Promise<Booking[]> {
   const rows = await db
     .selectFrom('booking')
     .selectAll()
-    .where('state', '=', 'requested')
-    .where('starts_at', '<=', now)
+    // A literal, because a partial index serves no parameter.
+    .where('state', '=', sql.lit(state))
+    .where('starts_at', '<', before)
+    .$if(after !== undefined, (it) =>
+      it.where(sql<SqlBool>`(starts_at, id) > (${after?.startsAt}, ${after?.id})`),
+    )
     .orderBy('starts_at')
+    .orderBy('id')
     .limit(limit)
     .execute()
   return rows.map(toBooking)

@@ -21,14 +21,23 @@ export type BusyTime = TakenTime & {
 }
 
 /** What is taken on each instrument during `span`, by instrument and start. One statement. */
-export async function busyTime(db: Db, instrumentIds: readonly string[], span: Interval): Promise<BusyTime[]> {
+export async function busyTime(
+  db: Db,
+  instrumentIds: readonly string[],
+  span: Interval,
+): Promise<BusyTime[]> {
   if (instrumentIds.length === 0) return []
   const rows = await takenDuring(db, instrumentIds, span)
     .leftJoin('booking', 'booking.id', 'taken.id')
     .leftJoin('person', 'person.id', 'booking.person_id')
     .leftJoin('maintenance', 'maintenance.id', 'taken.id')
     .select(['taken.unit_id', 'taken.id', 'taken.kind', 'taken.starts_at', 'taken.ends_at'])
-    .select(['instrument.institution_id', 'booking.ends_at as booked_until', 'booking.state', 'booking.person_id'])
+    .select([
+      'instrument.institution_id',
+      'booking.ends_at as booked_until',
+      'booking.state',
+      'booking.person_id',
+    ])
     .select(['person.name_zh', 'person.name_en', 'booking.purpose', 'maintenance.reason'])
     .orderBy('taken.unit_id')
     .orderBy('taken.starts_at')
@@ -56,7 +65,11 @@ export type TakenSpan = Interval & {
 }
 
 /** What is taken on each instrument from `span.startsAt` on, and who is still there beyond his time. One statement. */
-export async function takenSpans(db: Db, instrumentIds: readonly string[], span: Interval): Promise<TakenSpan[]> {
+export async function takenSpans(
+  db: Db,
+  instrumentIds: readonly string[],
+  span: Interval,
+): Promise<TakenSpan[]> {
   if (instrumentIds.length === 0) return []
   const rows = await takenDuring(db, instrumentIds, span)
     .select(['taken.unit_id', 'taken.starts_at', 'taken.ends_at', sql<number>`0`.as('is_overtime')])
@@ -64,7 +77,7 @@ export async function takenSpans(db: Db, instrumentIds: readonly string[], span:
       db
         .selectFrom('booking')
         .select(['instrument_id as unit_id', 'starts_at', 'ends_at', sql<number>`1`.as('is_overtime')])
-        .where('state', '=', 'in_use')
+        .where('state', '=', sql.lit('in_use'))
         .where('instrument_id', 'in', instrumentIds)
         .where('ends_at', '<=', span.startsAt),
     )

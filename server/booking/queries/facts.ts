@@ -24,7 +24,12 @@ export async function bookableInstrument(
   span: Interval,
 ): Promise<WithTimetable<BookableInstrument> | undefined> {
   const rows = await withTimetable(db, [id], span)
-    .select(['instrument.institution_id', 'instrument.state', 'instrument.share_mode', 'instrument.run_status'])
+    .select([
+      'instrument.institution_id',
+      'instrument.state',
+      'instrument.share_mode',
+      'instrument.run_status',
+    ])
     .select(['instrument.time_zone', 'instrument.approval', 'instrument.duration_ms_min'])
     .select(['instrument.duration_ms_max', 'instrument.step_ms', 'instrument.notice_ms_min'])
     .select(['instrument.horizon_ms', 'instrument.turnaround_ms', 'instrument.cancel_notice_ms'])
@@ -59,10 +64,10 @@ export async function instrumentsWithTimetables(
   if (ids.length === 0) return []
   const rows = await withTimetable(db, ids, span).selectAll('instrument').execute()
   const instruments = new Map(rows.map((it) => [it.id, it]))
-  const timetables = new Map(timetablesOf(rows).map((it) => [it.instrumentId, it]))
+  const hours = new Map(timetablesOf(rows).map((it) => [it.instrumentId, it]))
   return ids.flatMap((id) => {
     const row = instruments.get(id)
-    const timetable = timetables.get(id)
+    const timetable = hours.get(id)
     return row && timetable ? [{ instrument: toInstrument(row), timetable }] : []
   })
 }

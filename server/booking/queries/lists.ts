@@ -75,7 +75,10 @@ export async function deskBookingsPage(
       .where('ends_at', '>', span.startsAt)
       .where('state', 'not in', ['rejected', 'cancelled'])
     if (page.after) query = query.where(isAfter(page.after, 'asc'))
-    return query.orderBy('starts_at').orderBy('id').limit(page.limit + 1)
+    return query
+      .orderBy('starts_at')
+      .orderBy('id')
+      .limit(page.limit + 1)
   }
   const dayBefore = span.startsAt - DAY_MS
   const recent = startedAfter(dayBefore).where('starts_at', '<', span.endsAt)
@@ -109,12 +112,16 @@ export async function requestsPage(
   let query = db
     .selectFrom('booking')
     .selectAll()
-    .where('state', '=', 'requested')
+    .where('state', '=', sql.lit('requested'))
     .where('institution_id', 'in', institutionIds)
   if (typeof createdAt === 'number' && typeof id === 'string') {
     query = query.where(sql<SqlBool>`(created_at, id) > (${createdAt}, ${id})`)
   }
-  const rows = await query.orderBy('created_at').orderBy('id').limit(page.limit + 1).execute()
+  const rows = await query
+    .orderBy('created_at')
+    .orderBy('id')
+    .limit(page.limit + 1)
+    .execute()
   return rows.map(toBooking)
 }
 

@@ -13,7 +13,13 @@ export async function regrowTurnaround(trx: Trx, instrumentId: string, freedAt: 
     .selectFrom('blocked_span as cut')
     .innerJoin('booking', 'booking.id', 'cut.id')
     .innerJoin('instrument', 'instrument.id', 'cut.unit_id')
-    .select(['cut.id', 'cut.starts_at', 'cut.ends_at', 'booking.ends_at as booked_until', 'instrument.turnaround_ms'])
+    .select([
+      'cut.id',
+      'cut.starts_at',
+      'cut.ends_at',
+      'booking.ends_at as booked_until',
+      'instrument.turnaround_ms',
+    ])
     .select((it) =>
       it
         .selectFrom('blocked_span as later')

@@ -9,7 +9,15 @@ import type { InstrumentForm } from '../../catalog/rules/instrument.ts'
 import type { BookingPolicy } from '../../catalog/rules/policy.ts'
 import type { ReviewState } from '../../institutions/rules.ts'
 import { startOfDay } from '../../kernel/calendar.ts'
-import { DAY_MS, durationMs, HOUR_MS, type Instant, type Interval, MINUTE_MS, subtractIntervals } from '../../kernel/interval.ts'
+import {
+  DAY_MS,
+  durationMs,
+  HOUR_MS,
+  type Instant,
+  type Interval,
+  MINUTE_MS,
+  subtractIntervals,
+} from '../../kernel/interval.ts'
 import { type Problem, problem } from '../../kernel/problem.ts'
 import { inTheWay, inTurnaround, type TakenTime } from './taken-time.ts'
 
@@ -70,7 +78,9 @@ export function standingProblems(
   isStaff: boolean,
 ): readonly Problem[] {
   const isShared =
-    isStaff || shareMode === 'external' || (shareMode === 'internal' && customerInstitutionId === institutionId)
+    isStaff ||
+    shareMode === 'external' ||
+    (shareMode === 'internal' && customerInstitutionId === institutionId)
   const isInOrder = runStatus !== 'await_repair' && runStatus !== 'await_scrap'
   return [
     ...(state === 'approved' ? [] : [problem('INSTRUMENT_NOT_PUBLISHED')]),
@@ -103,7 +113,9 @@ export function durationProblems(
 ): readonly Problem[] {
   const longest = Math.min(durationMsMax, BOOKING_MS_MAX)
   return [
-    ...(lengthMs < durationMsMin ? [problem('BOOKING_TOO_SHORT', [], { limit: limitText(durationMsMin) })] : []),
+    ...(lengthMs < durationMsMin
+      ? [problem('BOOKING_TOO_SHORT', [], { limit: limitText(durationMsMin) })]
+      : []),
     ...(lengthMs > longest ? [problem('BOOKING_TOO_LONG', [], { limit: limitText(longest) })] : []),
     ...(lengthMs % stepMs === 0 ? [] : [problem('BOOKING_OFF_STEP', [], { limit: limitText(stepMs) })]),
   ]
@@ -124,7 +136,9 @@ export function leadProblems(
   const isLate = startsAt >= now && startsAt - now < noticeMsMin
   return [
     ...(isLate ? [problem('BOOKING_NOTICE_TOO_SHORT', [], { limit: limitText(noticeMsMin) })] : []),
-    ...(endsAt - now > horizonMs ? [problem('BOOKING_BEYOND_HORIZON', [], { limit: limitText(horizonMs) })] : []),
+    ...(endsAt - now > horizonMs
+      ? [problem('BOOKING_BEYOND_HORIZON', [], { limit: limitText(horizonMs) })]
+      : []),
   ]
 }
 
@@ -135,7 +149,9 @@ export function purposeProblems(purpose: string): readonly Problem[] {
 }
 
 export function clientKeyProblems(key: string | null): readonly Problem[] {
-  return key === '' ? [problem('INPUT_INVALID', [], { field: 'clientKey' })] : textProblems('clientKey', key, CLIENT_KEY_LENGTH_MAX)
+  return key === ''
+    ? [problem('INPUT_INVALID', [], { field: 'clientKey' })]
+    : textProblems('clientKey', key, CLIENT_KEY_LENGTH_MAX)
 }
 
 /** A reason or note that may be left out. */
@@ -149,7 +165,7 @@ export function reasonProblems(reason: string): readonly Problem[] {
 }
 
 function textProblems(field: string, text: string | null, max: number): readonly Problem[] {
-  return text !== null && [...text].length > max ? [problem('TEXT_TOO_LONG', [], { field, max })] : []
+  return text !== null && text.length > max ? [problem('TEXT_TOO_LONG', [], { field, max })] : []
 }
 
 /** A length of time as people read it in any language: `30 min`, `1 h 30 min`, `14 d`. */

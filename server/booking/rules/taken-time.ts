@@ -40,7 +40,10 @@ export function fittedSpan(span: Interval, turnaroundMs: number, taken: readonly
   const { endsAt } = blockedSpan(span, turnaroundMs)
   const nextStart = Math.min(...taken.filter((it) => it.startsAt >= span.endsAt).map((it) => it.startsAt))
   const cut = taken.filter((it) => it.startsAt < span.startsAt && it.blockedUntil > span.startsAt)
-  return { blocked: { startsAt: span.startsAt, endsAt: Math.min(endsAt, nextStart) }, cut: cut.map((it) => it.id) }
+  return {
+    blocked: { startsAt: span.startsAt, endsAt: Math.min(endsAt, nextStart) },
+    cut: cut.map((it) => it.id),
+  }
 }
 
 /** The time held before and not after; `after` is null when nothing is held any more. */

@@ -85,19 +85,22 @@ function answerTo(ctx: Context, repository: Repository, request: HarvestRequest)
       ? moreSets(ctx, request.token)
       : moreRecords(ctx, repository, request.verb, request.token)
   }
+  if (isSelection(request)) return listRecords(ctx, repository, request)
   switch (request.verb) {
-    case 'Identify':
-      return identify(ctx, repository)
     case 'ListMetadataFormats':
       return listFormats(ctx, repository, request.identifier)
     case 'ListSets':
       return listSets(ctx, { after: '', count: 0 })
     case 'GetRecord':
       return getRecord(ctx, repository, request)
-    case 'ListIdentifiers':
-    case 'ListRecords':
-      return listRecords(ctx, repository, request)
+    case 'Identify':
+    default:
+      return identify(ctx, repository)
   }
+}
+
+function isSelection(request: HarvestRequest): request is Selection {
+  return request.verb === 'ListIdentifiers' || request.verb === 'ListRecords'
 }
 
 async function identify(ctx: Context, { publicUrl, adminEmail }: Repository): Promise<Answer> {

@@ -31,7 +31,16 @@ const SetPayload = z.tuple([z.literal('ListSets'), z.string(), z.number()])
 export function recordToken({ selection, before, after, count }: RecordCursor, secret: string): string {
   const { verb, format, set, from } = selection
   const { changedAt, instrumentId } = after
-  const payload: z.input<typeof RecordPayload> = [verb, format, set, from, before, changedAt, instrumentId, count]
+  const payload: z.input<typeof RecordPayload> = [
+    verb,
+    format,
+    set,
+    from,
+    before,
+    changedAt,
+    instrumentId,
+    count,
+  ]
   return signed(JSON.stringify(payload), secret)
 }
 

@@ -23,8 +23,6 @@ const MACHINERY = new Set(['_Any', '_Entity', '_Service', '_entities', '_service
 const Directives = z.array(z.object({ name: z.string(), args: z.record(z.string(), z.string()).optional() }))
 
 export function subgraphSdl(schema: GraphQLSchema): string {
-  const withoutMachinery = (node: { readonly name: { readonly value: string } }) =>
-    MACHINERY.has(node.name.value) ? null : undefined
   const document = visit(parse(printSchema(lexicographicSortSchema(schema))), {
     ScalarTypeDefinition: withoutMachinery,
     UnionTypeDefinition: withoutMachinery,
@@ -47,6 +45,11 @@ export function subgraphSdl(schema: GraphQLSchema): string {
     },
   })
   return `${LINK}\n\n${print(document)}\n`
+}
+
+/** Tells `visit` to leave out what every subgraph has. */
+function withoutMachinery(node: { readonly name: { readonly value: string } }): null | undefined {
+  return MACHINERY.has(node.name.value) ? null : undefined
 }
 
 /** The directives that the builder keeps with a type or a field. */

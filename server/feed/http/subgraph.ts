@@ -96,31 +96,33 @@ builder.queryFields((t) => ({
   }),
 }))
 
-const Representations = z.array(
-  z.discriminatedUnion('__typename', [
-    z.object({ __typename: z.literal('Instrument'), id: z.string().max(100) }),
-    z.object({ __typename: z.literal('Institution'), uscc: z.string().max(100) }),
-  ]),
-)
+const Representation = z.union([
+  z
+    .object({ __typename: z.literal('Instrument'), id: z.string().max(100) })
+    .transform(({ id }) => ({ isInstrument: true, key: id })),
+  z
+    .object({ __typename: z.literal('Institution'), uscc: z.string().max(100) })
+    .transform(({ uscc }) => ({ isInstrument: false, key: uscc })),
+])
 
 async function entities(
   ctx: Context,
-  given: readonly unknown[],
+  representations: readonly unknown[],
 ): Promise<(PublicInstrument | PublicInstitution | null)[]> {
-  const parsed = Representations.safeParse(given)
+  const parsed = z.array(Representation).safeParse(representations)
   if (!parsed.success) throw new Rejection([problem('INPUT_INVALID', [], { field: 'representations' })])
-  const ids = parsed.data.flatMap((it) => (it.__typename === 'Instrument' ? [it.id] : []))
-  const usccs = parsed.data.flatMap((it) => (it.__typename === 'Institution' ? [it.uscc] : []))
+  const keysOf = (isInstrument: boolean) => [
+    ...new Set(parsed.data.filter((it) => it.isInstrument === isInstrument).map((it) => it.key)),
+  ]
   const [instruments, institutions] = await Promise.all([
-    knownInstruments(ctx, [...new Set(ids)]),
-    knownInstitutions(ctx, [...new Set(usccs)]),
+    knownInstruments(ctx, keysOf(true)),
+    knownInstitutions(ctx, keysOf(false)),
   ])
-  const found = new Map(
-    [...instruments, ...institutions].flatMap((it) =>
-      it ? [['uscc' in it ? it.uscc : it.id, it] as const] : [],
-    ),
+  const instrumentOf = new Map(instruments.map((it) => [it?.id, it]))
+  const institutionOf = new Map(institutions.map((it) => [it?.uscc, it]))
+  return parsed.data.map(
+    ({ isInstrument, key }) => (isInstrument ? instrumentOf : institutionOf).get(key) ?? null,
   )
-  return parsed.data.map((it) => found.get(it.__typename === 'Instrument' ? it.id : it.uscc) ?? null)
 }
 
 export const subgraph = builder.toSchema()

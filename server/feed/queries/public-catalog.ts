@@ -36,7 +36,7 @@ export async function publicInstrumentsByIds(
       const around = {
         institution: toPublicInstitution(institution, there(districts, institution.districtAdcode)),
         district: there(districts, it.districtAdcode),
-        categories: codePath(it.categoryCode).map((code) => there(categories, code)),
+        categories: codePath(it.categoryCode).flatMap((code) => categories.get(code) ?? []),
       }
       return [[it.id, publicInstrument(it, around)] as const]
     }),

@@ -17,8 +17,6 @@ const SHARING = {
 
 /** The maker is the creator and the owner the publisher, as DataCite maps instruments. */
 export function dublinCore(it: PublicInstrument, landingPage: string): Xml {
-  const chinese = (name: string, text: string | null) => leaf(`dc:${name}`, text, { 'xml:lang': 'zh' })
-  const english = (name: string, text: string | null) => leaf(`dc:${name}`, text, { 'xml:lang': 'en' })
   const [sharingZh, sharingEn] = SHARING[it.shareMode]
   return element(
     'oai_dc:dc',
@@ -60,4 +58,12 @@ export function dublinCore(it: PublicInstrument, landingPage: string): Xml {
       'xsi:schemaLocation': `${DUBLIN_CORE.namespace} ${DUBLIN_CORE.schema}`,
     },
   )
+}
+
+function chinese(name: string, text: string | null): Xml | null {
+  return leaf(`dc:${name}`, text, { 'xml:lang': 'zh' })
+}
+
+function english(name: string, text: string | null): Xml | null {
+  return leaf(`dc:${name}`, text, { 'xml:lang': 'en' })
 }

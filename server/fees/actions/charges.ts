@@ -24,7 +24,7 @@ import {
 import { insertTransfer } from '../queries/ledger.ts'
 import { tariffsByInstrumentIds } from '../queries/tariffs.ts'
 import { type BookingTerms, termsByBookingIds } from '../queries/terms.ts'
-import { cancellationLines, wasConfirmed } from '../rules/cancellation.ts'
+import { type Cancellation, cancellationLines, wasConfirmed } from '../rules/cancellation.ts'
 import { chargeTransfer, waiverTransfer } from '../rules/ledger.ts'
 import type { PriceLine } from '../rules/price-lines.ts'
 import { priceLines, spanToBill, totalOf } from '../rules/pricing.ts'
@@ -44,33 +44,42 @@ export async function requireTariff(_ctx: Context, trx: Trx, { subjectId }: Even
 export async function chargeUsage(ctx: Context, trx: Trx, { subjectId }: Event): Promise<void> {
   const [found] = await usageByIds(trx, [subjectId])
   const usage = present(found, `usage ${subjectId}`)
-  const { terms, tariff } = await termsAndTariff(trx, usage.bookingId)
   const endsAt = present(usage.endedAt, 'the end of the usage')
+  const terms = await termsOf(trx, usage.bookingId)
+  const tariff = await tariffFor(trx, terms)
   const span = spanToBill(tariff.mode, terms.reserved, { startsAt: usage.startedAt, endsAt })
   const lines = priceLines(tariff, span, terms.timeZone)
   await charge(ctx, trx, terms, { id: `usage:${usage.id}`, usageId: usage.id, lines, occurredAt: endsAt })
 }
 
-/** Charges a booking that its customer has cancelled late. What nobody had approved yet is given back freely. */
+/** Charges a booking that its customer has cancelled late. */
 export async function chargeLateCancellation(ctx: Context, trx: Trx, { subjectId }: Event): Promise<void> {
-  const { terms, tariff } = await termsAndTariff(trx, subjectId)
+  const terms = await termsOf(trx, subjectId)
   const [changes = []] = await changesByBookingIds(trx, [subjectId])
-  const { reserved, timeZone } = terms
-  const at = ctx.now()
   const isFree = isOwners(ctx, terms) || !wasConfirmed(changes)
-  const lines = cancellationLines(tariff, { reserved, at, isFree, missed: false }, timeZone)
-  if (lines.length === 0) return
-  await charge(ctx, trx, terms, { id: `cancellation:${subjectId}`, usageId: null, lines, occurredAt: at })
+  await chargeFee(ctx, trx, terms, { at: ctx.now(), isFree, missed: false })
 }
 
 /** Charges a booking to which nobody came, like one cancelled at its start. */
 export async function chargeMissed(ctx: Context, trx: Trx, { subjectId }: Event): Promise<void> {
-  const { terms, tariff } = await termsAndTariff(trx, subjectId)
-  const { reserved, timeZone } = terms
-  const at = reserved.startsAt
-  const lines = cancellationLines(tariff, { reserved, at, isFree: false, missed: true }, timeZone)
+  const terms = await termsOf(trx, subjectId)
+  await chargeFee(ctx, trx, terms, { at: terms.reserved.startsAt, isFree: false, missed: true })
+}
+
+/** Charges the fee that a tariff sets; without a tariff no fee is set. */
+async function chargeFee(
+  ctx: Context,
+  trx: Trx,
+  terms: BookingTerms,
+  cause: Omit<Cancellation, 'reserved'>,
+): Promise<void> {
+  const { bookingId, instrumentId, reserved, timeZone } = terms
+  const [tariffs = []] = await tariffsByInstrumentIds(trx, [instrumentId])
+  const tariff = tariffOf(tariffs, terms)
+  const lines = tariff ? cancellationLines(tariff, { ...cause, reserved }, timeZone) : []
   if (lines.length === 0) return
-  await charge(ctx, trx, terms, { id: `missed:${subjectId}`, usageId: null, lines, occurredAt: at })
+  const id = `${cause.missed ? 'missed' : 'cancellation'}:${bookingId}`
+  await charge(ctx, trx, terms, { id, usageId: null, lines, occurredAt: cause.at })
 }
 
 /** Whether it is the owner of the instrument, or the platform itself, that acts. */
@@ -78,12 +87,12 @@ export function isOwners(ctx: Context, { ownerId }: { readonly ownerId: string }
   return ctx.viewer === null || may(ctx.viewer, 'changeBookings', { institutionId: ownerId })
 }
 
-async function termsAndTariff(trx: Trx, bookingId: string): Promise<{ terms: BookingTerms; tariff: Tariff }> {
-  const [found] = await termsByBookingIds(trx, [bookingId])
-  const terms = present(found, `booking ${bookingId}`)
-  return { terms, tariff: await tariffFor(trx, terms) }
+async function termsOf(trx: Trx, bookingId: string): Promise<BookingTerms> {
+  const [terms] = await termsByBookingIds(trx, [bookingId])
+  return present(terms, `booking ${bookingId}`)
 }
 
+/** The tariff that counts. Refuses where there is none: a price is never zero for lack of one. */
 async function tariffFor(trx: Trx, terms: BookingTerms): Promise<Tariff> {
   const [tariffs = []] = await tariffsByInstrumentIds(trx, [terms.instrumentId])
   const tariff = tariffOf(tariffs, terms)

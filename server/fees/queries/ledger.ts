@@ -70,7 +70,7 @@ export async function ledgerTotals(db: Db, providerId: string | null): Promise<L
     balances,
     transferCount: rows.filter((it) => it.side === 'debit').reduce((sum, it) => sum + it.other, 0),
     settled: {
-      chargedFen: of('settled', 'charge')?.amount ?? 0 + waivedFen,
+      chargedFen: (of('settled', 'charge')?.amount ?? 0) + waivedFen,
       waivedFen,
       paidFen: of('settled', 'payment')?.amount ?? 0,
     },

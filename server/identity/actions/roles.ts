@@ -20,7 +20,7 @@ import {
   sameGrant,
   setPersonInstitution,
 } from '../queries/people.ts'
-import { authorise, emailProblems, grantProblems, passwordProblems, type Role } from '../rules.ts'
+import { authorise, emailProblems, grantProblems, may, passwordProblems, type Role } from '../rules.ts'
 import { hashOfPassword } from '../secrets.ts'
 
 export type Invitation = {
@@ -179,4 +179,9 @@ export async function findPeople(ctx: Context, filter: PeopleFilter, args: PageA
   authorise(ctx.viewer, 'seePeople', { institutionId: filter.institutionId ?? null })
   const page = pageRequest(args)
   return pageOf(await peoplePage(ctx.store.db, filter, page), page, (it) => [it.nameZh, it.id])
+}
+
+/** Whether the viewer may see which roles somebody holds: staff of his institution, the city's administrators, himself. */
+export function seesRolesOf({ viewer }: Context, person: Person): boolean {
+  return viewer?.personId === person.id || may(viewer, 'seePeople', { institutionId: person.institutionId })
 }

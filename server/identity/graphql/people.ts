@@ -11,7 +11,7 @@ import {
   signIn,
   signOut,
 } from '../actions/accounts.ts'
-import { findPeople, grantRole, invitePerson, revokeRole } from '../actions/roles.ts'
+import { findPeople, grantRole, invitePerson, revokeRole, seesRolesOf } from '../actions/roles.ts'
 import { grantsByPersonIds, peopleByIds, type Person, type RoleGrant } from '../queries/people.ts'
 import type { ApiToken } from '../queries/sessions.ts'
 
@@ -58,6 +58,15 @@ export const RoleGrantRef = builder.objectRef<RoleGrant>('RoleGrant').implement(
     person: t.field({ type: PersonRef, description: 'Who holds it.', resolve: (it) => it.personId }),
   }),
 })
+
+builder.objectFields(PersonRef, (t) => ({
+  grants: t.loadableList({
+    type: RoleGrantRef,
+    description: 'Roles held, oldest first; empty for those who may not see them.',
+    load: (ids: string[], ctx) => grantsByPersonIds(ctx.store.db, ids),
+    resolve: (it, _args, ctx) => (seesRolesOf(ctx, it) ? it.id : ''),
+  }),
+}))
 
 /** The person signed in, as he sees himself. */
 export const ViewerRef = builder.objectRef<Person>('Viewer').implement({

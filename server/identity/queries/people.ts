@@ -96,7 +96,9 @@ export async function staffByInstitutionIds(db: Db, ids: readonly string[], page
       .limit(page.limit + 1)
     return db.selectFrom(staff.as('staff')).selectAll()
   })
-  const rows = first ? await others.reduce((all, it) => all.unionAll(it), first).execute() : []
+  if (!first) return []
+  const all = others.reduce((union, it) => union.unionAll(it), first)
+  const rows = await all.orderBy('institution_id').orderBy('name_zh').orderBy('id').execute()
   const found = Map.groupBy(rows, (it) => it.institution_id)
   return ids.map((id) => (found.get(id) ?? []).map(toPerson))
 }

@@ -41,7 +41,10 @@ export const bookingProblemTexts = {
     en: 'This client key was used for another booking.',
   },
   INSTRUMENT_NOT_PUBLISHED: { zh: '该仪器未发布。', en: 'This instrument is not published.' },
-  INSTRUMENT_NOT_SHARED: { zh: '该仪器未向您所在单位开放。', en: 'This instrument is not shared with your institution.' },
+  INSTRUMENT_NOT_SHARED: {
+    zh: '该仪器未向您所在单位开放。',
+    en: 'This instrument is not shared with your institution.',
+  },
   INSTRUMENT_OUT_OF_ORDER: { zh: '该仪器正在待修或待报废。', en: 'This instrument is out of order.' },
   MAINTENANCE_COVERS_BOOKINGS: {
     zh: '维护时段内已有预约，请先协调改期。',

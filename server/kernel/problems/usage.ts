@@ -12,5 +12,8 @@ export const usageProblemTexts = {
   },
   CHECK_IN_TOO_LATE: { zh: '预约时段已过，不能签到。', en: 'The time of the booking has passed.' },
   INSTRUMENT_IN_USE: { zh: '仪器仍在他人使用中。', en: 'Somebody else is still using the instrument.' },
-  SAMPLES_INVALID: { zh: '样品数须为 0 至 1000000 的整数。', en: 'Samples must be a whole number from 0 to 1,000,000.' },
+  SAMPLES_INVALID: {
+    zh: '样品数须为 0 至 1000000 的整数。',
+    en: 'Samples must be a whole number from 0 to 1,000,000.',
+  },
 } as const

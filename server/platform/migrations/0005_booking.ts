@@ -15,8 +15,8 @@ const INDEXES = [
   'create index booking_person on booking (person_id, starts_at, id)',
   'create unique index booking_client_key on booking (person_id, client_key) where client_key is not null',
   `create index booking_requested on booking (institution_id, created_at, id) where state = 'requested'`,
-  `create index booking_undecided on booking (starts_at) where state = 'requested'`,
-  `create index booking_unstarted on booking (starts_at) where state = 'confirmed'`,
+  `create index booking_undecided on booking (starts_at, id) where state = 'requested'`,
+  `create index booking_unstarted on booking (starts_at, id) where state = 'confirmed'`,
   `create index booking_in_use on booking (instrument_id) where state = 'in_use'`,
   'create index blocked_span_time on blocked_span (unit_id, starts_at, ends_at)',
   'create index booking_change_booking on booking_change (booking_id, id)',
@@ -77,7 +77,11 @@ export function booking(dialect: Dialect): Migration {
         .addColumn('note', 'text')
         .execute()
       const noOverlap = { table: 'blocked_span', key: 'unit_id', from: 'starts_at', to: 'ends_at' }
-      const statements = [...INDEXES, ...dialect.noOverlapDdl(noOverlap), ...dialect.appendOnlyDdl('booking_change')]
+      const statements = [
+        ...INDEXES,
+        ...dialect.noOverlapDdl(noOverlap),
+        ...dialect.appendOnlyDdl('booking_change'),
+      ]
       for (const statement of statements) await sql.raw(statement).execute(db)
     },
   }

@@ -115,12 +115,12 @@ export async function factsByInstrument(
   wanted: FactRange,
 ): Promise<(Measures & { readonly instrumentId: string })[]> {
   const rows = await factsIn(db, wanted)
-    .select('usage_fact.instrument_id')
+    .select('instrument.id')
     .select((eb) => SUM_COLUMNS.map((it) => eb.fn.sum<number>(`usage_fact.${it}`).as(it)))
-    .groupBy('usage_fact.instrument_id')
+    .groupBy('instrument.id')
     .execute()
   return rows.map((it) => ({
-    instrumentId: it.instrument_id,
+    instrumentId: it.id,
     effectiveMs: it.effective_ms,
     externalMs: it.external_ms,
     bookingCount: it.booking_count,
@@ -138,9 +138,11 @@ export async function hoursByWeekday(db: Db, wanted: FactRange): Promise<Weekday
   return rows.map((row) => ({ weekday: row.weekday, hoursMs: HOUR_COLUMNS.map((it) => row[it]) }))
 }
 
+/** A cross join, because that is always read from left to right: instruments first, then their rows by the key. */
 function factsIn(db: Db, { scope, timeZone, range }: FactRange) {
   return instrumentsInScope(db, scope)
-    .innerJoin('usage_fact', 'usage_fact.instrument_id', 'instrument.id')
+    .crossJoin('usage_fact')
+    .whereRef('usage_fact.instrument_id', '=', 'instrument.id')
     .where('instrument.time_zone', '=', timeZone)
     .where('usage_fact.grain', '=', range.grain)
     .where('usage_fact.starts_on', '>=', range.from)

@@ -2,6 +2,7 @@
 
 import type { ControlledTransaction } from 'kysely'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { type Random, randomOf } from '../../../seeds/random.ts'
 import type { Database, Trx } from '../../../server/database.ts'
 import { takeNext } from '../../../server/platform/log-reader.ts'
 import { appendOutboxEvent } from '../../../server/platform/outbox.ts'
@@ -123,14 +124,14 @@ describe.runIf(dialects.includes('postgres'))('reading the outbox while transact
   })
 
   test('skips nothing and repeats nothing over many transactions that end in any order', async () => {
-    const random = mulberry(20_260_101)
+    const random = randomOf(20_260_101)
     const committed: string[] = []
     const seen: string[] = []
     const open: { id: string; trx: Awaited<ReturnType<typeof heldOpen>> }[] = []
     for (let i = 0; i < 200; i += 1) {
-      if (open.length < 6 && random() < 0.55) open.push({ id: `e${i}`, trx: await heldOpen(`e${i}`) })
+      if (open.length < 6 && random.next() < 0.55) open.push({ id: `e${i}`, trx: await heldOpen(`e${i}`) })
       else await endOne(open, random, committed)
-      if (random() < 0.5) seen.push(...(await next('reader', 7)))
+      if (random.next() < 0.5) seen.push(...(await next('reader', 7)))
     }
     while (open.length > 0) await endOne(open, random, committed)
     for (let page = await next(); page.length > 0; page = await next()) seen.push(...page)
@@ -142,26 +143,15 @@ describe.runIf(dialects.includes('postgres'))('reading the outbox while transact
 /** Ends one of the open transactions at random: three in four commit. */
 async function endOne(
   open: { id: string; trx: Awaited<ReturnType<typeof heldOpen>> }[],
-  random: () => number,
+  random: Random,
   committed: string[],
 ): Promise<void> {
-  const [one] = open.splice(Math.floor(random() * open.length), 1)
+  const [one] = open.splice(Math.floor(random.next() * open.length), 1)
   if (!one) return
-  if (random() < 0.75) {
+  if (random.next() < 0.75) {
     await one.trx.commit().execute()
     committed.push(one.id)
   } else {
     await one.trx.rollback().execute()
-  }
-}
-
-/** Random numbers in [0, 1) that are the same in every run. */
-function mulberry(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
   }
 }

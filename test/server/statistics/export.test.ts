@@ -18,6 +18,17 @@ const at = (date: string, time: string) => instantOf(date, time, 'Asia/Shanghai'
 const MARCH = { startsAt: at('2026-03-01', '00:00'), endsAt: at('2026-04-01', '00:00') }
 const RAW_MARCH = 'from=2026-03-01T00:00:00%2B08:00&to=2026-04-01T00:00:00%2B08:00'
 
+const read = async (response: Response) => {
+  const workbook = new ExcelJS.Workbook()
+  await workbook.xlsx.load(await response.arrayBuffer())
+  return workbook
+}
+const valuesOf = (workbook: ExcelJS.Workbook, sheet: number) => {
+  const rows: unknown[][] = []
+  workbook.worksheets[sheet]?.eachRow((row) => rows.push((row.values as unknown[]).slice(1)))
+  return rows
+}
+
 describe.each(dialects)('%s: the workbook of the statistics', (dialect) => {
   let world: World
   let door: FrontDoor
@@ -50,16 +61,6 @@ describe.each(dialects)('%s: the workbook of the statistics', (dialect) => {
     return fetch(`${door.url}${path}`, {
       headers: { ...headers, ...(token ? { authorization: `Bearer ${token.secret}` } : {}) },
     })
-  }
-  const read = async (response: Response) => {
-    const workbook = new ExcelJS.Workbook()
-    await workbook.xlsx.load(await response.arrayBuffer())
-    return workbook
-  }
-  const valuesOf = (workbook: ExcelJS.Workbook, sheet: number) => {
-    const rows: unknown[][] = []
-    workbook.worksheets[sheet]?.eachRow((row) => rows.push((row.values as unknown[]).slice(1)))
-    return rows
   }
   const pathOf = async (viewer: Viewer, by: 'institution' | 'instrument', locale: Locale = 'zh-CN') => {
     const scope = { institutionId: null, district: null, categoryCode: null }

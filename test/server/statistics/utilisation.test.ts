@@ -1,17 +1,15 @@
 /** Utilisation through the front door, on each dialect: kept sums and edges against counting by hand and by minute. */
 
-import * as fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Instrument } from '../../../server/catalog/queries/instruments.ts'
 import type { Viewer } from '../../../server/identity/rules.ts'
 import { insertDistrict } from '../../../server/institutions/queries.ts'
 import { instantOf } from '../../../server/kernel/calendar.ts'
-import { HOUR_MS, type Interval, MINUTE_MS } from '../../../server/kernel/interval.ts'
+import type { Interval } from '../../../server/kernel/interval.ts'
 import { replaceFacts } from '../../../server/statistics/actions/facts.ts'
-import { utilisation } from '../../../server/statistics/actions/utilisation.ts'
 import { addInstrument } from '../../support/instruments.ts'
 import { addInstitution, addPerson } from '../../support/people.ts'
-import { addMeasuredUses, addUses, type Use } from '../../support/uses.ts'
+import { addMeasuredUses, type Use } from '../../support/uses.ts'
 import { dialects, openWorld, viewerOf, type World } from '../../support/world.ts'
 
 const FIGURES = `instrumentCount effectiveHours externalHours ratedHours utilisation sharingRate meanUtilisation
@@ -44,7 +42,6 @@ type Answer = {
 }
 
 const MARCH = span('2026-03-01', '2026-04-01')
-const EVERYTHING = { institutionId: null, district: null, categoryCode: null }
 
 describe.each(dialects)('%s: utilisation', (dialect) => {
   let world: World
@@ -66,6 +63,9 @@ describe.each(dialects)('%s: utilisation', (dialect) => {
     const data = await world.ask(viewer, QUESTION, { by: 'INSTRUMENT', period: input(MARCH), ...variables })
     return data['utilisation'] as Answer
   }
+  const hoursOf = async (filter: object) => (await ask({ filter })).total['effectiveHours']
+  const ratedHoursOf = async (key: string) =>
+    (await ask({})).rows.find((it) => it.key === key)?.figures['ratedHours']
   const codes = async (viewer: Viewer | null, variables: object) => {
     const asked = { by: 'INSTRUMENT', period: input(MARCH), ...variables }
     const { errors } = await world.answer(viewer, QUESTION, asked)
@@ -142,11 +142,10 @@ describe.each(dialects)('%s: utilisation', (dialect) => {
 
   test('leaves out what the filter does, and refuses to filter by what is not there', async () => {
     await addMeasuredUses(world, sem, 'ann', [use('2026-03-02 09:00', '2026-03-02 10:00')])
-    const count = async (filter: object) => (await ask({ filter })).total['effectiveHours']
-    expect(await count({ institutionId: 'lab' })).toBe(1)
-    expect(await count({ institutionId: 'other' })).toBe(0)
-    expect(await count({ district: '150602', categoryCode: '010000' })).toBe(1)
-    expect(await count({ categoryCode: '010100' })).toBe(1)
+    expect(await hoursOf({ institutionId: 'lab' })).toBe(1)
+    expect(await hoursOf({ institutionId: 'other' })).toBe(0)
+    expect(await hoursOf({ district: '150602', categoryCode: '010000' })).toBe(1)
+    expect(await hoursOf({ categoryCode: '010100' })).toBe(1)
     expect(
       await codes(auditor, { filter: { institutionId: 'x', district: 'y', categoryCode: 'z' } }),
     ).toEqual(['INSTITUTION_NOT_FOUND', 'DISTRICT_NOT_FOUND', 'CATEGORY_NOT_FOUND'])
@@ -179,13 +178,12 @@ describe.each(dialects)('%s: utilisation', (dialect) => {
       const ctx = world.as()
       return world.store.transact((trx) => ctx.emit(ctx, trx, { type, subjectId: draft.id }))
     }
-    const rated = async () => (await ask({})).rows.find((it) => it.key === 'new')?.figures['ratedHours']
-    expect(await rated()).toBeUndefined()
+    expect(await ratedHoursOf('new')).toBeUndefined()
     await publish('instrument.published', '2026-03-02')
     await publish('instrument.published', '2026-03-03')
     await publish('instrument.withdrawn', '2026-03-04')
     await publish('instrument.published', '2026-03-31')
-    expect(await rated()).toBeCloseTo((1_400 * 3) / 365, 9)
+    expect(await ratedHoursOf('new')).toBeCloseTo((1_400 * 3) / 365, 9)
   })
 
   test('measures a day anew when a record arrives late, and twice changes nothing', async () => {
@@ -231,57 +229,5 @@ describe.each(dialects)('%s: utilisation', (dialect) => {
       [2, 10],
       [2, 11],
     ])
-  })
-
-  test('finds for any period what counting minutes finds, and parts add up to the whole', async () => {
-    const moment = (days: number) =>
-      fc.integer({ min: 0, max: days * 96 }).map((it) => at('2025-12-20') + it * 15 * MINUTE_MS)
-    const made = fc.record({
-      startsAt: moment(60),
-      length: fc.integer({ min: 1, max: 300 }),
-      isExternal: fc.boolean(),
-      samples: fc.nat(9),
-    })
-    const lengthOf = (length: number) =>
-      (length > 290 ? 20 * 96 : length > 200 ? 96 : length % 20) * 15 * MINUTE_MS
-    const uses = fc
-      .sample(made, { numRuns: 60, seed: 7 })
-      .map(({ length, ...it }) => ({ ...it, endsAt: it.startsAt + lengthOf(length) }))
-    await addUses(world, sem, 'ann', uses)
-    await world.store.transact((trx) => replaceFacts(world.as(), trx, sem, span('2025-12-01', '2026-04-01')))
-    const minutes = { used: new Set<number>(), external: new Set<number>() }
-    for (const it of uses) {
-      for (let minute = it.startsAt; minute < it.endsAt; minute += 15 * MINUTE_MS) {
-        minutes.used.add(minute)
-        if (it.isExternal) minutes.external.add(minute)
-      }
-    }
-    const counted = (set: Set<number>, { startsAt, endsAt }: Interval) =>
-      [...set].reduce(
-        (sum, it) => sum + Math.max(0, Math.min(it + 15 * MINUTE_MS, endsAt) - Math.max(it, startsAt)),
-        0,
-      ) / HOUR_MS
-    const total = async (period: Interval) =>
-      (await utilisation(world.as(auditor), { period, by: 'district', scope: EVERYTHING }, 1)).total
-    const cuts = fc
-      .tuple(moment(90), moment(90), moment(90))
-      .map((it) => it.map((cut, i) => cut + i * MINUTE_MS))
-    for (const cut of fc.sample(cuts, { numRuns: 40, seed: 11 })) {
-      const [from = 0, middle = 0, to = 0] = cut.toSorted((a, b) => a - b)
-      if (from === middle || middle === to) continue
-      const period = { startsAt: from, endsAt: to }
-      const whole = await total(period)
-      expect(whole.effectiveHours).toBeCloseTo(counted(minutes.used, period), 9)
-      expect(whole.externalHours).toBeCloseTo(counted(minutes.external, period), 9)
-      expect(whole.bookingCount).toBe(uses.filter((it) => from <= it.startsAt && it.startsAt < to).length)
-      const parts = [
-        await total({ startsAt: from, endsAt: middle }),
-        await total({ startsAt: middle, endsAt: to }),
-      ]
-      const sums = (
-        ['effectiveHours', 'externalHours', 'bookingCount', 'sampleCount', 'ratedHours'] as const
-      ).map((name) => parts.reduce((sum, it) => sum + it[name], -whole[name]))
-      for (const difference of sums) expect(difference).toBeCloseTo(0, 6)
-    }
   })
 })

@@ -222,7 +222,7 @@ export const messages: Translation<typeof zhCN> = {
   },
   maintenance: {
     title: 'Maintenance',
-    none: 'No maintenance is planned for the next half year.',
+    none: 'No maintenance is planned for the next three months.',
     list: 'Planned maintenance',
     fromDay: 'First day',
     fromTime: 'From',

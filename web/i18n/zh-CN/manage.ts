@@ -214,7 +214,7 @@ export const messages = {
   },
   maintenance: {
     title: '维护',
-    none: '近半年没有安排维护。',
+    none: '近三个月没有安排维护。',
     list: '已安排的维护',
     fromDay: '开始日期',
     fromTime: '开始时间',

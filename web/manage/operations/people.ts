@@ -11,13 +11,6 @@ export const ManagePeopleDocument = graphql(/* GraphQL */ `
           nameZh
           nameEn
           isDemo
-          grants {
-            id
-            role
-            institution {
-              id
-            }
-          }
         }
       }
       pageInfo {

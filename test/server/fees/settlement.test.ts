@@ -1,0 +1,588 @@
+/** From use to payment on each dialect: each charge once, on one statement, paid once; and who sees what. */
+
+import * as fc from 'fast-check'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { cancelBooking } from '../../../server/booking/actions/decide.ts'
+import { chargeUsage, findCharges, waiveCharge } from '../../../server/fees/actions/charges.ts'
+import { ledgerCheck } from '../../../server/fees/actions/ledger.ts'
+import {
+  findStatements,
+  findUnstatedTotals,
+  issueStatement,
+  numberOf,
+  recordPayment,
+} from '../../../server/fees/actions/statements.ts'
+import { insertTransfer } from '../../../server/fees/queries/ledger.ts'
+import type { Statement } from '../../../server/fees/queries/statements.ts'
+import { chargeTransfer } from '../../../server/fees/rules/ledger.ts'
+import type { Viewer } from '../../../server/identity/rules.ts'
+import { Rejection } from '../../../server/kernel/problem.ts'
+import { markNoShows } from '../../../server/usage/actions.ts'
+import { attend, book, type Market, month, morning, openMarket, use } from '../../support/settlement.ts'
+import { addTariff } from '../../support/tariffs.ts'
+import { wallTime } from '../../support/wall-time.ts'
+import { dialects, NEW_YEAR, openWorld, type World } from '../../support/world.ts'
+
+const REASON = '仪器故障导致实验中断'
+
+async function codesOf(refused: Promise<unknown>): Promise<readonly string[]> {
+  const error = await refused.then(
+    () => undefined,
+    (reason: unknown) => reason,
+  )
+  if (!(error instanceof Rejection)) throw new Error(`not refused: ${String(error)}`)
+  return error.problems.map((it) => it.code)
+}
+
+describe.each(dialects)('settlement on %s', (dialect) => {
+  let world: World
+  let people: Market
+
+  beforeEach(async () => {
+    world = await openWorld(dialect)
+    people = await openMarket(world)
+  })
+  afterEach(() => world.close())
+
+  const all = { first: 100 }
+  const chargesSeenBy = async (viewer: Viewer) => {
+    const page = await findCharges(world.as(viewer), {}, all)
+    return page.edges.map((it) => it.node)
+  }
+  const issue = (payerId: string, period = month(1)) =>
+    issueStatement(world.as(people.finance), { providerId: 'lab', payerId, period })
+  const pay = (statement: Statement, amountFen: number, reference = 'BANK-1') =>
+    recordPayment(world.as(people.finance), {
+      statementId: statement.id,
+      amountFen,
+      paidOn: '2026-02-02',
+      reference,
+    })
+  const balanced = async () => (await ledgerCheck(world.as(people.auditor), null)).balanced
+
+  test('takes a use from booking to payment through the front door', async () => {
+    const { bookingId, usageId } = await use(world, people.ada, '2026-01-05T09:00', '2026-01-05T11:30')
+    const charged = await world.ask(
+      people.payerFinance,
+      `query { charges { totalCount totalFen edges { node {
+        id state amountFen occurredAt waiverReason payerId
+        booking { id } usage { id } provider { id } payer { id } payerPerson { id } person { id } statement { id }
+        lines { kind minutes amountFen description }
+      } } } }`,
+    )
+    expect(charged['charges']).toEqual({
+      totalCount: 1,
+      totalFen: 30_000,
+      edges: [
+        {
+          node: {
+            id: `usage:${usageId}`,
+            state: 'OPEN',
+            amountFen: 30_000,
+            occurredAt: '2026-01-05T03:30:00.000Z',
+            waiverReason: null,
+            payerId: 'firm',
+            booking: { id: bookingId },
+            usage: { id: usageId },
+            provider: { id: 'lab' },
+            payer: { id: 'firm' },
+            payerPerson: null,
+            person: { id: 'ada' },
+            statement: null,
+            lines: [
+              {
+                kind: 'TIME',
+                minutes: 150,
+                amountFen: 30_000,
+                description: '机时 2 小时 30 分钟（¥120.00/小时）',
+              },
+            ],
+          },
+        },
+      ],
+    })
+
+    world.clock.now = morning('02-02')
+    const { startsAt, endsAt } = month(1)
+    const period = { startsAt: new Date(startsAt).toISOString(), endsAt: new Date(endsAt).toISOString() }
+    const open = await world.ask(
+      people.finance,
+      `query ($period: IntervalInput!) { unstatedTotals(providerId: "lab", period: $period) {
+        payerId payer { id } payerPerson { id } count totalFen } }`,
+      { period },
+    )
+    expect(open['unstatedTotals']).toEqual([
+      { payerId: 'firm', payer: { id: 'firm' }, payerPerson: null, count: 1, totalFen: 30_000 },
+    ])
+
+    const issued = await world.ask(
+      people.finance,
+      `mutation ($input: IssueStatementInput!) { issueStatement(input: $input) { ... on Statement {
+        id number state totalFen paidFen period { startsAt endsAt } charges { totalFen edges { node { id state } } } payments { id }
+      } } }`,
+      { input: { providerId: 'lab', payerId: 'firm', period } },
+    )
+    const statement = issued['issueStatement'] as { id: string }
+    expect(statement).toEqual({
+      id: expect.any(String),
+      number: '2026-000001',
+      state: 'ISSUED',
+      totalFen: 30_000,
+      paidFen: 0,
+      period,
+      charges: { totalFen: 30_000, edges: [{ node: { id: `usage:${usageId}`, state: 'STATED' } }] },
+      payments: [],
+    })
+
+    const payment = `mutation ($input: RecordPaymentInput!) { recordPayment(input: $input) {
+      ... on Payment { id amountFen reference paidOn statement { state paidFen } }
+      ... on Rejection { problems { code message } } } }`
+    const half = { statementId: statement.id, amountFen: 10_000, paidOn: '2026-02-02', reference: 'BANK-1' }
+    const first = await world.ask(people.finance, payment, { input: half })
+    expect(first['recordPayment']).toMatchObject({ statement: { state: 'PARTLY_PAID', paidFen: 10_000 } })
+    expect(await world.ask(people.finance, payment, { input: half })).toEqual(first)
+    const other = await world.ask(people.finance, payment, { input: { ...half, amountFen: 20_000 } })
+    expect(other['recordPayment']).toEqual({
+      problems: [{ code: 'PAYMENT_DIFFERS', message: '该结算单已有相同凭证号的付款，金额为 ¥100.00。' }],
+    })
+    const rest = { ...half, amountFen: 20_000, reference: 'BANK-2' }
+    const second = await world.ask(people.finance, payment, { input: rest })
+    expect(second['recordPayment']).toMatchObject({ statement: { state: 'PAID', paidFen: 30_000 } })
+
+    const seen = await world.ask(
+      people.payerFinance,
+      `query ($id: ID!) { statement(id: $id) { state payments { amountFen reference } charges { edges { node { state statement { id } } } } } }`,
+      { id: statement.id },
+    )
+    expect(seen['statement']).toEqual({
+      state: 'PAID',
+      payments: [
+        { amountFen: 10_000, reference: 'BANK-1' },
+        { amountFen: 20_000, reference: 'BANK-2' },
+      ],
+      charges: { edges: [{ node: { state: 'PAID', statement: { id: statement.id } } }] },
+    })
+
+    const books = await world.ask(
+      people.finance,
+      '{ ledgerCheck(providerId: "lab") { balanced debitFen creditFen transferCount balances { account labelZh labelEn balanceFen } } }',
+    )
+    expect(books['ledgerCheck']).toEqual({
+      balanced: true,
+      debitFen: 60_000,
+      creditFen: 60_000,
+      transferCount: 3,
+      balances: [
+        { account: 'receivable', labelZh: '应收账款', labelEn: 'Receivable', balanceFen: 0 },
+        { account: 'income', labelZh: '服务收入', labelEn: 'Service income', balanceFen: -30_000 },
+        { account: 'clearing', labelZh: '已确认收款', labelEn: 'Confirmed payments', balanceFen: 30_000 },
+        { account: 'waivers', labelZh: '费用减免', labelEn: 'Waivers', balanceFen: 0 },
+      ],
+    })
+  })
+
+  test('charges by the mode of the tariff what was reserved and what was used', async () => {
+    await addTariff(world, 'sem', 'external', { mode: 'overage', startUpFeeFen: 500 })
+    const bookingId = await book(world, people.ada, '2026-01-05T09:00', '2026-01-05T10:00')
+    const used = { startsAt: wallTime('2026-01-05T09:10:30'), endsAt: wallTime('2026-01-05T10:20:40') }
+    await attend(world, people.ada, bookingId, used)
+    const [charge] = await chargesSeenBy(people.ada)
+    expect(charge?.lines.map((it) => [it.kind, it.amountFen])).toEqual([
+      ['time', 16_000],
+      ['start_up', 500],
+    ])
+    expect(charge?.amountFen).toBe(16_500)
+  })
+
+  test("charges the provider's own people by their tariff, and a person without an institution himself", async () => {
+    await use(world, people.insider, '2026-01-05T09:00', '2026-01-05T10:00')
+    await use(world, people.solo, '2026-01-05T10:00', '2026-01-05T11:00')
+    const charges = await chargesSeenBy(people.finance)
+    expect(charges.map((it) => [it.payerId, it.payerInstitutionId, it.customerClass, it.amountFen])).toEqual([
+      ['solo', null, 'external', 12_000],
+      ['lab', 'lab', 'internal', 6_000],
+    ])
+    world.clock.now = morning('02-02')
+    const statement = await issue('solo')
+    const seen = await world.ask(
+      people.solo,
+      '{ statements { totalCount edges { node { id payer { id } payerPerson { id } } } } }',
+    )
+    expect(seen['statements']).toEqual({
+      totalCount: 1,
+      edges: [{ node: { id: statement.id, payer: null, payerPerson: { id: 'solo' } } }],
+    })
+  })
+
+  test('charges a cause once, however often it is told', async () => {
+    const { usageId } = await use(world, people.ada, '2026-01-05T09:00', '2026-01-05T10:00')
+    const ctx = world.as()
+    await world.store.transact((trx) => chargeUsage(ctx, trx, { subjectId: usageId }))
+    expect(await chargesSeenBy(people.ada)).toHaveLength(1)
+    const transfer = chargeTransfer(`usage:${usageId}`, { providerId: 'lab', payerId: 'firm' }, 12_000)
+    await expect(world.store.transact((trx) => insertTransfer(trx, transfer, 0))).rejects.toThrow()
+    expect(await balanced()).toBe(true)
+  })
+
+  test('leaves a ledger that can only grow', async () => {
+    await use(world, people.ada, '2026-01-05T09:00', '2026-01-05T10:00')
+    world.clock.now = morning('02-02')
+    await pay(await issue('firm'), 12_000)
+    for (const table of ['ledger_transfer', 'ledger_account', 'payment'] as const) {
+      const change = world.store.transact((trx) => trx.updateTable(table).set({ id: 'x' }).execute())
+      await expect(change).rejects.toThrow('only grows')
+      const loss = world.store.transact((trx) => trx.deleteFrom(table).execute())
+      await expect(loss).rejects.toThrow('only grows')
+    }
+    expect(await balanced()).toBe(true)
+  })
+
+  describe('a late cancellation', () => {
+    beforeEach(() => addTariff(world, 'sem', 'external', { cancelNoticeMinutes: 120, cancelFeeFen: 5_000 }))
+
+    test('is charged to the customer', async () => {
+      const bookingId = await book(world, people.ada, '2026-01-05T09:00', '2026-01-05T10:00')
+      await cancelBooking(world.as(people.ada), { bookingId, reason: null })
+      const charges = await chargesSeenBy(people.payerFinance)
+      expect(charges).toMatchObject([
+        {
+          id: `cancellation:${bookingId}`,
+          usageId: null,
+          amountFen: 5_000,
+          occurredAt: wallTime('2026-01-05T08:00'),
+        },
+      ])
+    })
+
+    test('is free when it is early, or the owner cancels', async () => {
+      const late = await book(world, people.ada, '2026-01-05T09:00', '2026-01-05T10:00')
+      await cancelBooking(world.as(people.keeper), { bookingId: late, reason: '停电' })
+      world.clock.now = NEW_YEAR
+      const early = await book(world, people.ada, '2026-01-01T20:00', '2026-01-01T21:00')
+      world.clock.now = wallTime('2026-01-01T17:59')
+      await cancelBooking(world.as(people.ada), { bookingId: early, reason: null })
+      expect(await chargesSeenBy(people.finance)).toEqual([])
+    })
+
+    test('costs the same when nobody comes', async () => {
+      const bookingId = await book(world, people.ada, '2026-01-05T09:00', '2026-01-05T10:00')
+      world.clock.now = wallTime('2026-01-05T10:01')
+      await markNoShows(world.as())
+      await markNoShows(world.as())
+      expect(await chargesSeenBy(people.ada)).toMatchObject([
+        { id: `missed:${bookingId}`, amountFen: 5_000, occurredAt: wallTime('2026-01-05T09:00') },
+      ])
+      expect(await balanced()).toBe(true)
+    })
+  })
+
+  describe('a waiver', () => {
+    test('takes a charge back in the ledger and tells why', async () => {
+      await use(world, people.ada, '2026-01-05T09:00', '2026-01-05T10:00')
+      const [charge] = await chargesSeenBy(people.finance)
+      const waived = await world.ask(
+        people.finance,
+        `mutation ($input: WaiveChargeInput!) { waiveCharge(input: $input) { ... on Charge {
+          state amountFen waiverReason lines { kind amountFen description } } } }`,
+        { input: { chargeId: charge?.id, reason: ` ${REASON} ` } },
+      )
+      expect(waived['waiveCharge']).toEqual({
+        state: 'WAIVED',
+        amountFen: 0,
+        waiverReason: REASON,
+        lines: [
+          { kind: 'TIME', amountFen: 12_000, description: '机时 1 小时（¥120.00/小时）' },
+          { kind: 'WAIVER', amountFen: -12_000, description: `减免：${REASON}` },
+        ],
+      })
+      const check = await ledgerCheck(world.as(people.finance), 'lab')
+      expect(check.balanced).toBe(true)
+      expect(check.balances.map((it) => it.balanceFen)).toEqual([0, -12_000, 0, 12_000])
+      world.clock.now = morning('02-02')
+      expect(await codesOf(issue('firm'))).toEqual(['STATEMENT_EMPTY'])
+    })
+
+    test('needs the right, a reason, and a charge that is open', async () => {
+      await use(world, people.ada, '2026-01-05T09:00', '2026-01-05T10:00')
+      const [charge] = await chargesSeenBy(people.ada)
+      const chargeId = charge?.id ?? ''
+      const waive = (viewer: Viewer, reason: string) => waiveCharge(world.as(viewer), { chargeId, reason })
+      expect(await codesOf(waive(people.payerFinance, REASON))).toEqual(['FORBIDDEN'])
+      expect(await codesOf(waive(people.keeper, REASON))).toEqual(['FORBIDDEN'])
+      expect(await codesOf(waive(people.finance, '太贵了'))).toEqual(['REASON_TOO_SHORT'])
+      world.clock.now = morning('02-02')
+      await issue('firm')
+      expect(await codesOf(waive(people.finance, 'x'))).toEqual(['CHARGE_NOT_OPEN', 'REASON_TOO_SHORT'])
+    })
+  })
+
+  describe('a statement', () => {
+    test('takes what occurred in its period, and nothing that is on another', async () => {
+      await use(world, people.ada, '2026-01-31T22:00', '2026-01-31T23:30')
+      await use(world, people.ada, '2026-01-31T23:30', '2026-02-01T00:00')
+      await use(world, people.cleo, '2026-02-01T01:00', '2026-02-01T02:00')
+      world.clock.now = morning('03-02')
+      const january = await issue('firm')
+      expect(january).toMatchObject({ totalFen: 18_000, state: 'issued' })
+      expect(await codesOf(issue('firm'))).toEqual(['STATEMENT_EMPTY'])
+      const february = await issue('firm', month(2))
+      expect(february.totalFen).toBe(6_000)
+      const other = await issue('college', month(2))
+      expect([january, february, other].map(numberOf)).toEqual(['2026-000001', '2026-000002', '2026-000003'])
+    })
+
+    test('is refused while its period lasts, for nobody, and by those who do not keep the accounts', async () => {
+      await use(world, people.ada, '2026-01-05T09:00', '2026-01-05T10:00')
+      expect(await codesOf(issue('firm'))).toEqual(['PERIOD_NOT_OVER'])
+      expect(await codesOf(issue('ghost', { startsAt: 5, endsAt: 5 }))).toEqual([
+        'INPUT_INVALID',
+        'PAYER_NOT_FOUND',
+      ])
+      const input = { providerId: 'lab', payerId: 'firm', period: month(1) }
+      expect(await codesOf(issueStatement(world.as(people.manager), input))).toEqual(['FORBIDDEN'])
+      expect(await codesOf(issueStatement(world.as(people.payerFinance), input))).toEqual(['FORBIDDEN'])
+      expect(await codesOf(issueStatement(world.as(), input))).toEqual(['SIGN_IN_REQUIRED'])
+    })
+
+    test('is numbered anew each year', async () => {
+      await use(world, people.ada, '2026-01-05T09:00', '2026-01-05T10:00')
+      await use(world, people.cleo, '2026-01-05T10:00', '2026-01-05T11:00')
+      world.clock.now = wallTime('2026-12-31T23:59')
+      expect(numberOf(await issue('firm'))).toBe('2026-000001')
+      world.clock.now = wallTime('2027-01-01T00:00')
+      expect(numberOf(await issue('college'))).toBe('2027-000001')
+    })
+
+    test('about nothing is paid at once', async () => {
+      await addTariff(world, 'sem', 'internal', { rateFenPerHour: 0 })
+      await use(world, people.insider, '2026-01-05T09:00', '2026-01-05T10:00')
+      world.clock.now = morning('02-02')
+      expect(await issue('lab')).toMatchObject({ totalFen: 0, state: 'paid' })
+      expect(await chargesSeenBy(people.finance)).toMatchObject([{ state: 'paid', amountFen: 0 }])
+      expect(await balanced()).toBe(true)
+    })
+
+    test('is won by one of many that are issued at once, and every charge is on one', async () => {
+      for (let hour = 9; hour < 15; hour += 1) {
+        const who = hour % 2 === 0 ? people.ada : people.cleo
+        await use(world, who, `2026-01-05T${String(hour).padStart(2, '0')}:00`, `2026-01-05T${hour + 1}:00`)
+      }
+      world.clock.now = morning('02-02')
+      const attempts = Array.from({ length: 12 }, (_, i) => issue(i % 2 === 0 ? 'firm' : 'college'))
+      const results = await Promise.allSettled(attempts)
+      const issued = results.flatMap((it) => (it.status === 'fulfilled' ? [it.value] : []))
+      const lost = results.flatMap((it) => (it.status === 'rejected' ? [it.reason as unknown] : []))
+      expect(issued.map((it) => it.payerId).toSorted()).toEqual(['college', 'firm'])
+      expect(issued.map(numberOf).toSorted()).toEqual(['2026-000001', '2026-000002'])
+      expect(issued.map((it) => it.totalFen)).toEqual([36_000, 36_000])
+      expect(lost.map((it) => (it instanceof Rejection ? it.problems[0]?.code : it))).toEqual(
+        Array.from({ length: 10 }, () => 'STATEMENT_EMPTY'),
+      )
+      const charges = await chargesSeenBy(people.auditor)
+      expect(charges.map((it) => it.state)).toEqual(Array.from({ length: 6 }, () => 'stated'))
+      for (const it of issued) {
+        expect(
+          charges.filter((charge) => charge.statementId === it.id).map((charge) => charge.payerId),
+        ).toEqual(Array.from({ length: 3 }, () => it.payerId))
+      }
+    })
+  })
+
+  describe('a payment', () => {
+    let statement: Statement
+
+    beforeEach(async () => {
+      await use(world, people.ada, '2026-01-05T09:00', '2026-01-05T10:00')
+      world.clock.now = morning('02-02')
+      statement = await issue('firm')
+    })
+
+    test('is at most what is owed', async () => {
+      expect(await codesOf(pay(statement, 12_001))).toEqual(['PAYMENT_TOO_LARGE'])
+      await pay(statement, 12_000)
+      expect(await codesOf(pay(statement, 1, 'BANK-2'))).toEqual(['PAYMENT_TOO_LARGE'])
+    })
+
+    test('is recorded by the finance of the provider', async () => {
+      const input = { statementId: statement.id, amountFen: 1, paidOn: '2026-02-02', reference: 'R' }
+      expect(await codesOf(recordPayment(world.as(people.payerFinance), input))).toEqual(['FORBIDDEN'])
+      expect(await codesOf(recordPayment(world.as(people.auditor), input))).toEqual(['FORBIDDEN'])
+    })
+
+    test('is one, and never too much, when many are sent at once', async () => {
+      await Promise.all(Array.from({ length: 6 }, () => pay(statement, 5_000, 'BANK-1')))
+      const rest = await Promise.allSettled(
+        Array.from({ length: 6 }, (_, i) => pay(statement, 5_000, `B${i}`)),
+      )
+      expect(rest.filter((it) => it.status === 'fulfilled')).toHaveLength(1)
+      const seen = await world.ask(people.finance, '{ statements { edges { node { paidFen state } } } }')
+      expect(seen['statements']).toEqual({ edges: [{ node: { paidFen: 10_000, state: 'PARTLY_PAID' } }] })
+      expect(await balanced()).toBe(true)
+    })
+  })
+
+  describe('what people see', () => {
+    beforeEach(async () => {
+      await use(world, people.ada, '2026-01-05T09:00', '2026-01-05T10:00')
+      await use(world, people.cleo, '2026-01-05T10:00', '2026-01-05T11:00')
+      await use(world, people.insider, '2026-01-05T11:00', '2026-01-05T12:00')
+      world.clock.now = morning('02-02')
+      await issue('firm')
+    })
+
+    test('is their own, their institution’s by a role there, or all of it', async () => {
+      const payers = async (viewer: Viewer) => (await chargesSeenBy(viewer)).map((it) => it.payerId)
+      expect(await payers(people.ada)).toEqual(['firm'])
+      expect(await payers(people.payerFinance)).toEqual(['firm'])
+      expect(await payers(people.cleo)).toEqual(['college'])
+      expect(await payers(people.solo)).toEqual([])
+      expect(await payers(people.keeper)).toEqual(['lab', 'college', 'firm'])
+      expect(await payers(people.auditor)).toEqual(['lab', 'college', 'firm'])
+      expect(await codesOf(findCharges(world.as(), {}, all))).toEqual(['SIGN_IN_REQUIRED'])
+    })
+
+    test('of statements is the same, without the colleagues of who booked', async () => {
+      const count = async (viewer: Viewer) => (await findStatements(world.as(viewer), {}, all)).edges.length
+      expect(await count(people.ada)).toBe(0)
+      expect(await count(people.payerFinance)).toBe(1)
+      expect(await count(people.finance)).toBe(1)
+      expect(await count(people.auditor)).toBe(1)
+      expect(await count(people.cleo)).toBe(0)
+      const own = await world.ask(people.ada, '{ charges { edges { node { state statement { id } } } } }')
+      expect(own['charges']).toEqual({ edges: [{ node: { state: 'STATED', statement: null } }] })
+    })
+
+    test('is narrowed by filters, and the totals with it', async () => {
+      const find = async (viewer: Viewer, filter: Parameters<typeof findCharges>[1]) => {
+        const page = await findCharges(world.as(viewer), filter, all)
+        return { ...(await page.totals()), seen: page.edges.length }
+      }
+      expect(await find(people.finance, {})).toEqual({ count: 3, totalFen: 30_000, seen: 3 })
+      expect(await find(people.finance, { state: 'open' })).toEqual({ count: 2, totalFen: 18_000, seen: 2 })
+      expect(await find(people.finance, { payerId: 'firm' })).toEqual({ count: 1, totalFen: 12_000, seen: 1 })
+      expect(await find(people.finance, { providerId: 'firm' })).toEqual({ count: 0, totalFen: 0, seen: 0 })
+      expect(await find(people.ada, { providerId: 'lab' })).toEqual({ count: 1, totalFen: 12_000, seen: 1 })
+      const during = { startsAt: wallTime('2026-01-05T11:00'), endsAt: wallTime('2026-01-05T12:00') }
+      expect(await find(people.auditor, { during })).toEqual({ count: 1, totalFen: 12_000, seen: 1 })
+    })
+
+    test('comes in pages, newest first, without gaps', async () => {
+      const ids: string[] = []
+      for (let after: string | null = null; ;) {
+        const { edges, pageInfo } = await findCharges(world.as(people.insider), {}, { first: 1, after })
+        ids.push(...edges.map((it) => it.node.id))
+        if (!pageInfo.hasNextPage) break
+        after = pageInfo.endCursor
+      }
+      expect(ids).toEqual((await chargesSeenBy(people.insider)).map((it) => it.id))
+      const seen: string[] = []
+      for (let after: string | null = null; ;) {
+        const { edges, pageInfo } = await findCharges(world.as(people.finance), {}, { first: 2, after })
+        seen.push(...edges.map((it) => it.node.id))
+        if (!pageInfo.hasNextPage) break
+        after = pageInfo.endCursor
+      }
+      expect(seen).toEqual((await chargesSeenBy(people.finance)).map((it) => it.id))
+    })
+
+    test('of the books is for the finance of the provider and for the city', async () => {
+      const input = { providerId: 'lab', period: month(1) }
+      expect(await findUnstatedTotals(world.as(people.finance), input)).toMatchObject([
+        { payerId: 'college', count: 1, totalFen: 12_000 },
+        { payerId: 'lab', count: 1, totalFen: 6_000 },
+      ])
+      expect(await codesOf(findUnstatedTotals(world.as(people.payerFinance), input))).toEqual(['FORBIDDEN'])
+      expect(await codesOf(ledgerCheck(world.as(people.payerFinance), 'lab'))).toEqual(['FORBIDDEN'])
+      expect(await codesOf(ledgerCheck(world.as(people.finance), null))).toEqual(['FORBIDDEN'])
+      expect((await ledgerCheck(world.as(people.payerFinance), 'firm')).transferCount).toBe(0)
+    })
+
+    test('of a booking and of a use is its charge, for those who may see it', async () => {
+      const [charge] = await chargesSeenBy(people.cleo)
+      const query = `query ($id: ID!) { booking(id: $id) { charge { id } usage { charge { id } } } }`
+      const ask = async (viewer: Viewer) =>
+        (await world.ask(viewer, query, { id: charge?.bookingId }))['booking']
+      expect(await ask(people.cleo)).toEqual({
+        charge: { id: charge?.id },
+        usage: { charge: { id: charge?.id } },
+      })
+      expect(await ask(people.keeper)).toEqual({
+        charge: { id: charge?.id },
+        usage: { charge: { id: charge?.id } },
+      })
+      expect(await ask(people.ada)).toMatchObject({ charge: null })
+    })
+  })
+})
+
+describe.each(dialects)('any settlement on %s', (dialect) => {
+  const command = fc.record({
+    do: fc.constantFrom('use', 'cancel', 'waive', 'issue', 'pay', 'pay'),
+    who: fc.nat(2),
+    which: fc.nat(100),
+  })
+
+  test(
+    'keeps the ledger balanced, and every charge on at most one statement',
+    { timeout: 120_000 },
+    async () => {
+      const run = async (commands: readonly { do: string; who: number; which: number }[]) => {
+        const world = await openWorld(dialect)
+        const people = await openMarket(world)
+        await addTariff(world, 'sem', 'external', { cancelNoticeMinutes: 120, cancelFeeFen: 3_333 })
+        const customers = [people.ada, people.cleo, people.solo]
+        const payers = ['firm', 'college', 'solo']
+        const finance = world.as(people.finance)
+        let day = NEW_YEAR
+        const at = (hour: number) => new Date(day + 8 * 3_600_000).toISOString().slice(0, 11) + `${hour}:00`
+        for (const it of commands) {
+          day += 86_400_000
+          world.clock.now = day
+          const who = customers[it.who] ?? people.ada
+          if (it.do === 'use') await use(world, who, at(12), at(13))
+          if (it.do === 'cancel') {
+            const bookingId = await book(world, who, at(14), at(15))
+            await cancelBooking(world.as(who), { bookingId, reason: null })
+          }
+          const charges = (await findCharges(finance, { state: 'open' }, { first: 100 })).edges
+          const charge = charges[it.which % Math.max(charges.length, 1)]?.node
+          if (it.do === 'waive' && charge) await waiveCharge(finance, { chargeId: charge.id, reason: REASON })
+          if (it.do === 'issue') {
+            const period = { startsAt: NEW_YEAR, endsAt: day }
+            const input = { providerId: 'lab', payerId: payers[it.who] ?? 'firm', period }
+            await issueStatement(finance, input).catch((error: unknown) => {
+              if (!(error instanceof Rejection)) throw error
+            })
+          }
+          const statements = (await findStatements(finance, {}, { first: 100 })).edges
+          const statement = statements[it.which % Math.max(statements.length, 1)]?.node
+          if (it.do === 'pay' && statement && statement.state !== 'paid') {
+            const amountFen = Math.min(statement.totalFen, it.which * 50 + 1)
+            const paidOn = new Date(day + 8 * 3_600_000).toISOString().slice(0, 10)
+            await recordPayment(finance, {
+              statementId: statement.id,
+              amountFen,
+              paidOn,
+              reference: `R${it.which}`,
+            }).catch((error: unknown) => {
+              if (!(error instanceof Rejection)) throw error
+            })
+          }
+          expect((await ledgerCheck(finance, 'lab')).balanced).toBe(true)
+        }
+        const all = (await findCharges(finance, {}, { first: 100 })).edges.map((each) => each.node)
+        for (const { node } of (await findStatements(finance, {}, { first: 100 })).edges) {
+          const stated = all.filter((each) => each.statementId === node.id)
+          expect(stated.reduce((sum, each) => sum + each.amountFen, 0)).toBe(node.totalFen)
+          expect(stated.every((each) => each.state === (node.state === 'paid' ? 'paid' : 'stated'))).toBe(
+            true,
+          )
+        }
+        await world.close()
+      }
+      await fc.assert(fc.asyncProperty(fc.array(command, { minLength: 10, maxLength: 25 }), run), {
+        numRuns: 6,
+      })
+    },
+  )
+})

@@ -1,0 +1,44 @@
+/** Vitest runs `setup` once before all journeys: the demo with a few weeks of history, written once on each database. */
+
+import { randomUUID } from 'node:crypto'
+import { rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pino } from 'pino'
+import type { TestProject } from 'vitest/node'
+import { seedDemo } from '../../seeds/demo.ts'
+import { openStore } from '../../server/platform/db.ts'
+import { dialectOf } from '../../server/platform/dialect/choose.ts'
+import { migrate } from '../../server/platform/migrate.ts'
+import { startPostgres } from './postgres-process.ts'
+
+export const DEMO_TEMPLATE = 'demo_template'
+
+const HISTORY_DAYS = 35
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    demoFile: string
+  }
+}
+
+export async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const file = join(tmpdir(), `demo-${randomUUID()}.db`)
+  const server = await startPostgres(['-c', 'fsync=off'])
+  await write(`sqlite:${file}`)
+  await write(await server.createDatabase(DEMO_TEMPLATE))
+  project.provide('demoFile', file)
+  project.provide('postgresUrl', server.url)
+  return async () => {
+    rmSync(file, { force: true })
+    await server.stop()
+  }
+}
+
+async function write(databaseUrl: string): Promise<void> {
+  const dialect = dialectOf(databaseUrl)
+  await migrate(dialect)
+  const store = openStore(dialect)
+  await seedDemo({ store, now: Date.now(), historyDays: HISTORY_DAYS, log: pino({ level: 'silent' }) })
+  await store.close()
+}
