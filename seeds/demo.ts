@@ -7,7 +7,7 @@
 import type { Logger } from 'pino'
 import type { Context } from '../server/context.ts'
 import type { Trx } from '../server/database.ts'
-import { emit } from '../server/events.ts'
+import { emitWithout } from '../server/events.ts'
 import { openFirstAccount } from '../server/identity/actions/roles.ts'
 import type { Viewer } from '../server/identity/rules.ts'
 import { dateOf, DEFAULT_ZONE, instantOf } from '../server/kernel/calendar.ts'
@@ -15,6 +15,7 @@ import { DAY_MS, type Instant } from '../server/kernel/interval.ts'
 import { present } from '../server/kernel/invariant.ts'
 import { contextMaker } from '../server/platform/context-maker.ts'
 import type { Store } from '../server/platform/db.ts'
+import { refreshDays, measureDays } from '../server/statistics/actions/facts.ts'
 import { seedPeople } from './data.ts'
 import { seedHistoryOfUse } from './history.ts'
 import { seedInstrumentsOfCity } from './instruments.ts'
@@ -59,6 +60,8 @@ export async function seedDemo({ store, now, historyDays, log }: DemoParts): Pro
     const park = await seedInstrumentsOfCity(stage, town)
     const days = { from: dateOf(today - historyDays * DAY_MS, DEFAULT_ZONE), to: dateOf(today, DEFAULT_ZONE) }
     await seedHistoryOfUse(stage, { town, park, days })
+    const whole = { startsAt: today - historyDays * DAY_MS, endsAt: now }
+    for (const { id } of park) await measureDays(stage.as(null), trx, { id, timeZone: DEFAULT_ZONE }, whole)
     await seedSettlement(stage, town)
     return true
   })
@@ -73,6 +76,6 @@ function contextsOn(trx: Trx, store: Store, clock: { now: Instant }): Stage['as'
     close: async () => {},
   }
   const settings = { publicUrl: 'http://demo.local', sessionIdleMs: 0, allowsDemoAccounts: true }
-  const make = contextMaker({ store: inside, emit, settings, now: () => clock.now })
+  const make = contextMaker({ store: inside, emit: emitWithout(refreshDays), settings, now: () => clock.now })
   return (viewer) => make({ viewer, requestId: 'demo' })
 }

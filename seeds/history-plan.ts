@@ -59,23 +59,26 @@ export function plannedSessions(
   const cast = castOf(instrument, facts)
   const sessions: PlannedSession[] = []
   let owedMs = 0
+  // Drawn before it is known on which day it fits, or short sessions would win.
+  let wantedMs = sessionLength(instrument, facts, random)
   let freeFrom = 0
   for (let day = days.from; day < days.to; day = addDays(day, 1)) {
     const open = openOn(day, instrument, facts)
-    if (!open) continue
+    if (!open || freeFrom >= open.endsAt) continue
     owedMs += share.msPerYear * dayWeight(day, instrument, facts)
     let from = onGrid(Math.max(startOfWork(day, open, random), freeFrom), instrument, open)
     for (;;) {
-      const lengthMs = sessionLength(instrument, facts, random)
+      const lengthMs = fitting(wantedMs, from, instrument, open)
       const endsAt = from + lengthMs
-      if (owedMs < lengthMs || endsAt > open.endsAt) break
+      if (lengthMs <= 0 || owedMs < wantedMs) break
       sessions.push(session(cast, { startsAt: from, endsAt }, share.external, { facts, random }))
       owedMs -= lengthMs
+      wantedMs = sessionLength(instrument, facts, random)
       freeFrom = endsAt + instrument.policy.bufferAfterMinutes * MINUTE_MS + 30 * MINUTE_MS
       from = onGrid(freeFrom, instrument, open)
     }
     // What does not fit into a few days is lost: an instrument is not used around the clock to catch up.
-    owedMs = Math.min(owedMs, 24 * HOUR_MS)
+    owedMs = Math.min(owedMs, Math.max(24 * HOUR_MS, instrument.policy.durationMinutesMin * MINUTE_MS))
   }
   return sessions
 }
@@ -128,6 +131,14 @@ function sessionLength(instrument: SeedInstrument, { history }: PlanFacts, rando
     : Number(random.weighted(history.durationMinutes.weights))
   const whole = Math.ceil(drawn / stepMinutes) * stepMinutes
   return Math.min(Math.max(whole, durationMinutesMin), durationMinutesMax) * MINUTE_MS
+}
+
+/** The part of a session that fits before closing time, a multiple of the step; 0 when that is shorter than allowed. */
+function fitting(lengthMs: number, from: Instant, { policy }: SeedInstrument, open: Interval): number {
+  const stepMs = policy.stepMinutes * MINUTE_MS
+  const isLong = policy.durationMinutesMin >= 24 * 60
+  const fits = isLong ? lengthMs : Math.min(lengthMs, Math.floor((open.endsAt - from) / stepMs) * stepMs)
+  return fits >= policy.durationMinutesMin * MINUTE_MS ? fits : 0
 }
 
 /** The next moment on the instrument's grid, which starts anew at every local midnight. */

@@ -8,6 +8,7 @@ import compression from 'compression'
 import express, { type Express, type Request, type Response } from 'express'
 import helmet from 'helmet'
 import type { Logger } from 'pino'
+import { mountBooking } from './booking/http/calendars.ts'
 import type { Context } from './context.ts'
 import { emit } from './events.ts'
 import { mountFeed } from './feed/http/faces.ts'
@@ -52,6 +53,7 @@ export function createApp(parts: AppParts): Express {
   app.use('/graphql', ...graphqlBody, async (request: Request, response: Response) => {
     await yoga.handle(request, response, await contextOf(request, response))
   })
+  mountBooking(app, contextOf)
   mountStatistics(app, contextOf)
   mountFeed(app, parts, contextOf)
   if (parts.webRoot) webApp(app, parts.webRoot, config)
@@ -159,12 +161,17 @@ function logRequests(log: Logger) {
       const { method, originalUrl } = request
       const ms = Math.round((performance.now() - startedAt) * 10) / 10
       log.info(
-        { requestId, method, path: originalUrl.split('?')[0], status: response.statusCode, ms },
+        { requestId, method, path: loggedPath(originalUrl), status: response.statusCode, ms },
         'request',
       )
     })
     next()
   }
+}
+
+/** Without the query, and without the secret of a private calendar. */
+function loggedPath(url: string): string {
+  return url.replace(/\?.*/, '').replace(/^(\/calendar\/people\/).*/, '$1…')
 }
 
 function requestIdOf(response: ServerResponse): string {

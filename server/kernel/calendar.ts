@@ -45,17 +45,24 @@ export function instantOf(date: LocalDate, time: LocalTime, zone: string): Insta
 
 /** The day that holds `instant` in a zone. */
 export function dateOf(instant: Instant, zone: string): LocalDate {
-  return localText(instant, zone).slice(0, 10)
+  return dayAt(instant, zone).date
 }
 
 /** The wall-clock time of `instant` in a zone, as `HH:MM`. */
 export function timeOf(instant: Instant, zone: string): LocalTime {
-  return localText(instant, zone).slice(11, 16)
+  const { startsAt, isPlain } = dayAt(instant, zone)
+  if (!isPlain) return DateTime.fromMillis(instant, { zone }).toFormat('HH:mm')
+  const minutes = Math.floor((instant - startsAt) / MINUTE_MS)
+  return `${twoDigits(Math.floor(minutes / 60))}:${twoDigits(minutes % 60)}`
+}
+
+function twoDigits(value: number): string {
+  return String(value).padStart(2, '0')
 }
 
 /** The day `days` after `date`; before it when negative. */
 export function addDays(date: LocalDate, days: number): LocalDate {
-  return new Date(Date.parse(`${date}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10)
+  return dateText(Date.parse(`${date}T00:00:00Z`) + days * DAY_MS)
 }
 
 export function weekdayOf(date: LocalDate): Weekday {
@@ -63,13 +70,24 @@ export function weekdayOf(date: LocalDate): Weekday {
   return ((((Date.parse(`${date}T00:00:00Z`) / DAY_MS + 3) % 7) + 7) % 7) + 1
 }
 
-/** The wall clock of `instant` in a zone, as `YYYY-MM-DDTHH:MM…`. */
-function localText(instant: Instant, zone: string): string {
-  return new Date(instant + IANAZone.create(zone).offset(instant) * MINUTE_MS).toISOString()
+/** The day that holds `instant`: guessed from the offset last seen in the zone, and corrected by asking the clock. */
+function dayAt(instant: Instant, zone: string): LocalDay {
+  const guess = localDay(dateText(instant + (lastOffsetMs.get(zone) ?? 0)), zone)
+  if (guess.startsAt <= instant && instant < guess.endsAt) return guess
+  const offsetMs = IANAZone.create(zone).offset(instant) * MINUTE_MS
+  lastOffsetMs.set(zone, offsetMs)
+  return localDay(dateText(instant + offsetMs), zone)
+}
+
+const lastOffsetMs = new Map<string, number>()
+
+/** The date of a moment in UTC. */
+function dateText(instant: Instant): LocalDate {
+  return new Date(instant).toISOString().slice(0, 10)
 }
 
 /** A day in a zone; plain when its clock runs from 00:00 to 24:00 without a change. */
-type LocalDay = Interval & { readonly isPlain: boolean }
+type LocalDay = Interval & { readonly date: LocalDate; readonly isPlain: boolean }
 
 /** Days are asked for again and again, and a zone's clock takes long to read: the last few thousand are kept. */
 const localDays = new Map<string, LocalDay>()
@@ -85,7 +103,7 @@ function localDay(date: LocalDate, zone: string): LocalDay {
   const endsAt = end.toMillis()
   const isPlain = endsAt - startsAt === DAY_MS && start.offset === end.offset && start.hour === 0
   if (localDays.size >= LOCAL_DAYS_MAX) localDays.clear()
-  const day = { startsAt, endsAt, isPlain }
+  const day = { date, startsAt, endsAt, isPlain }
   localDays.set(key, day)
   return day
 }

@@ -2,27 +2,22 @@
 
 import type { Grain } from './rules/period.ts'
 
-type Digit = 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9
-
-/** `h00` … `h23`: the effective time in one local hour. */
-export type HourColumn = `h${0 | 1}${Digit}` | `h2${0 | 1 | 2 | 3}`
-
 /**
- * Sums of use of one instrument, by days of its own zone: a row for each day on which it was used, and for each
- * weekday of a month and of a year the sum of those days. Rows are replaced, never counted up.
+ * Sums of use of one instrument, by days of its own zone: a row for each day on which it was used, and one for each
+ * month and year with such days. Rows are replaced, never counted up.
  */
 export type UsageFactTable = {
   instrument_id: string
   grain: Grain
   /** The day, or the first day of the month or year. */
   starts_on: string
-  /** 1 Monday … 7 Sunday. */
-  weekday: number
   effective_ms: number
   external_ms: number
   booking_count: number
   sample_count: number
-} & Record<HourColumn, number>
+  /** JSON array of the effective time by hour: 24 numbers for a day, 168 by hour of the week for the others. */
+  hours_ms: string
+}
 
 /** From each publication of an instrument to its withdrawal, null while it is published. */
 export type PublicationTable = { instrument_id: string; published_at: number; withdrawn_at: number | null }

@@ -3,6 +3,7 @@
 import { bookInstrument } from '../../server/booking/actions/book.ts'
 import type { Viewer } from '../../server/identity/rules.ts'
 import type { Instant, Interval } from '../../server/kernel/interval.ts'
+import { Rejection } from '../../server/kernel/problem.ts'
 import { checkIn, checkOut } from '../../server/usage/actions.ts'
 import { addInstrument } from './instruments.ts'
 import { addInstitution, addPerson } from './people.ts'
@@ -82,4 +83,14 @@ export function month(number: number) {
 /** Ten in the morning of a day of 2026: the moment at which people settle. */
 export function morning(date: string): Instant {
   return wallTime(`2026-${date}T10:00`)
+}
+
+/** The codes of a refusal; throws when there was none. */
+export async function codesOf(refused: Promise<unknown>): Promise<readonly string[]> {
+  const error = await refused.then(
+    () => undefined,
+    (reason: unknown) => reason,
+  )
+  if (!(error instanceof Rejection)) throw new Error(`not refused: ${String(error)}`)
+  return error.problems.map((it) => it.code)
 }

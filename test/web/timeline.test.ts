@@ -7,7 +7,7 @@ import {
   axisOf,
   bookable,
   clicked,
-  closedAllDay,
+  closedOn,
   dragged,
   marks,
   placeOn,
@@ -109,9 +109,9 @@ test('what is asked for always lies in the free time and within the limits', () 
   )
 })
 
-test('a day is closed when none of its shown hours is open', () => {
-  expect(closedAllDay(day, [span('06:00', '08:00')])).toBe(true)
-  expect(closedAllDay(day, [span('06:00', '09:00')])).toBe(false)
+test('what is not open of the shown hours is closed', () => {
+  expect(closedOn(day, [span('06:00', '08:00')])).toEqual([day.span])
+  expect(closedOn(day, [span('06:00', '09:00'), span('14:00', '23:00')])).toEqual([span('09:00', '14:00')])
 })
 
 test('leaves out of a URL what the timeline does not know', () => {

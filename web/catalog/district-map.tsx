@@ -10,18 +10,18 @@ import type { FacetCount } from './facets.tsx'
 
 type Shape = { readonly points: string; readonly at: readonly [number, number] }
 
-/** By adcode: the corners of each district, and where its name stands. */
-const SHAPES: Readonly<Record<string, Shape>> = {
-  '150625': { points: '16,34 96,12 172,30 172,82 136,104 16,104', at: [88, 62] },
-  '150621': { points: '172,30 252,18 286,34 286,76 172,82', at: [228, 50] },
-  '150622': { points: '286,34 340,62 350,150 286,158 274,114 286,76', at: [313, 106] },
-  '150602': { points: '172,82 286,76 274,114 192,114', at: [232, 96] },
-  '150627': { points: '172,82 192,114 274,114 286,158 248,202 166,186 166,92', at: [214, 172] },
-  '150603': { points: '200,114 268,114 268,150 200,150', at: [234, 129] },
-  '150624': { points: '16,104 136,104 166,92 166,160 112,172 112,188 16,180', at: [88, 142] },
-  '150626': { points: '112,172 166,160 166,186 248,202 218,254 112,254', at: [164, 220] },
-  '150623': { points: '16,180 112,188 112,254 28,254', at: [66, 216] },
-}
+/** The corners of each district and where its name stands; what lies inside another is drawn after it. */
+const SHAPES: readonly (readonly [adcode: string, shape: Shape])[] = [
+  ['150625', { points: '16,34 96,12 172,30 172,82 136,104 16,104', at: [88, 62] }],
+  ['150621', { points: '172,30 252,18 286,34 286,76 172,82', at: [228, 50] }],
+  ['150622', { points: '286,34 340,62 350,150 286,158 274,114 286,76', at: [316, 106] }],
+  ['150602', { points: '172,82 286,76 274,114 192,114', at: [232, 96] }],
+  ['150627', { points: '172,82 192,114 274,114 286,158 248,202 166,186 166,92', at: [214, 172] }],
+  ['150603', { points: '200,114 268,114 268,150 200,150', at: [234, 129] }],
+  ['150624', { points: '16,104 136,104 166,92 166,160 112,172 112,188 16,180', at: [88, 142] }],
+  ['150626', { points: '112,172 166,160 166,186 248,202 218,254 112,254', at: [164, 220] }],
+  ['150623', { points: '16,180 112,188 112,254 28,254', at: [66, 216] }],
+]
 
 /** Four pale steps by the share of the largest count. */
 function shade(count: number, most: number): string {
@@ -41,7 +41,7 @@ export function DistrictMap({ districts, picked, onPick }: DistrictMapProps) {
   return (
     <figure className="district-map">
       <svg viewBox="10 6 346 254" role="group" aria-label={t('map.label')}>
-        {Object.entries(SHAPES).map(([adcode, shape]) => {
+        {SHAPES.map(([adcode, shape]) => {
           const district = districts.find((it) => it.key === adcode)
           if (!district) return null
           const chosen = district.key === picked

@@ -32,7 +32,7 @@ export function CityNav({ viewer, counts, audit = false }: CityNavProps) {
           to="/city"
           search={search}
           className="city-tab"
-          activeProps={{}}
+          activeOptions={{ exact: true, includeSearch: true }}
           aria-current={!audit && tab === key ? 'page' : undefined}
         >
           {t(`tabs.${key}`)}
@@ -40,7 +40,7 @@ export function CityNav({ viewer, counts, audit = false }: CityNavProps) {
         </Link>
       ))}
       {hasRole(viewer, ['AUDITOR', 'ADMINISTRATOR']) ? (
-        <Link to="/city/audit" className="city-tab" activeProps={{ 'aria-current': 'page' }}>
+        <Link to="/city/audit" className="city-tab" activeOptions={{ includeSearch: false }}>
           {t('tabs.audit')}
         </Link>
       ) : null}

@@ -19,7 +19,7 @@ import { DeskDayDocument } from './operations.ts'
 import { useKeys } from './use-keys.ts'
 import { useNow } from './use-now.ts'
 
-const PAGE = 100
+const PAGE = 40
 
 /** Every booking of the day, page after page without asking: a board with half a day is none. */
 function useDayBookings(day: string, institutionId: string | undefined) {

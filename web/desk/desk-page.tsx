@@ -39,8 +39,7 @@ function Desk({ viewer }: { readonly viewer: Viewer }) {
           to="."
           search={(was) => chosen({ ...was, view: undefined })}
           className="desk-tab"
-          activeProps={{}}
-          aria-current={view === undefined ? 'page' : undefined}
+          activeOptions={{ exact: true, includeSearch: true }}
         >
           {t('tabs.day')}
         </Link>
@@ -49,8 +48,7 @@ function Desk({ viewer }: { readonly viewer: Viewer }) {
           to="."
           search={(was) => ({ ...was, view: 'requests' as const })}
           className="desk-tab"
-          activeProps={{}}
-          aria-current={view === 'requests' ? 'page' : undefined}
+          activeOptions={{ exact: true, includeSearch: true }}
         >
           {t('tabs.requests')}
           {requests.nodes.length > 0 ? <span className="desk-count">{waiting}</span> : null}

@@ -103,12 +103,13 @@ function Surroundings({ booking }: { readonly booking: DeskRow }) {
   if (error) return <ErrorState error={error} onRetry={() => void refetch()} />
   if (!data) return <p className="secondary">{t('detail.loading')}</p>
   const history = historyOf(data.past, booking.person?.id)
+  const isNew = Object.values(history).every((it) => it === 0)
   return (
     <>
       <div className="stack-tight">
         <h3>{t('detail.history', { count: PAST_DAYS })}</h3>
         <div className="row">
-          <span>{t('detail.completed', { count: history.completed })}</span>
+          <span>{isNew ? t('detail.first') : t('detail.completed', { count: history.completed })}</span>
           {(['late', 'overtime', 'cancelled', 'missed'] as const).map((key) =>
             history[key] > 0 ? (
               <StateTag key={key} tone={key === 'missed' ? 'red' : 'amber'}>

@@ -70,10 +70,11 @@ function Wide({ charges, totalCount, totalFen, party, actions, plain = false }: 
   const name = useName()
   const { isOpen, toggle } = useOpened()
   const columns = plain ? 4 : 7
+  const allDemo = charges.every((it) => it.booking.instrument.isDemo)
   return (
     <table className="table finance-table">
       <thead>
-        <HeadRow party={party} plain={plain} />
+        <HeadRow party={party} plain={plain} demo={allDemo} />
       </thead>
       <tbody>
         {charges.map((charge) => (
@@ -91,7 +92,7 @@ function Wide({ charges, totalCount, totalFen, party, actions, plain = false }: 
                 <Link to="/instruments/$id" params={{ id: charge.booking.instrument.id }}>
                   {name(charge.booking.instrument)}
                 </Link>{' '}
-                <DemoTag demo={charge.booking.instrument.isDemo} />
+                <DemoTag demo={charge.booking.instrument.isDemo && !allDemo} />
               </td>
               <td>{charge.person ? name(charge.person) : '—'}</td>
               {plain ? null : <StateCells charge={charge} party={party} />}
@@ -124,12 +125,21 @@ function Wide({ charges, totalCount, totalFen, party, actions, plain = false }: 
   )
 }
 
-function HeadRow({ party, plain }: { readonly party: Side; readonly plain: boolean }) {
+type HeadRowProps = {
+  readonly party: Side
+  readonly plain: boolean
+  /** Every row is demo data: said once instead of in each. */
+  readonly demo: boolean
+}
+
+function HeadRow({ party, plain, demo }: HeadRowProps) {
   const { t } = useTranslation('finance')
   return (
     <tr>
       <th scope="col">{t('column.occurredAt')}</th>
-      <th scope="col">{t('column.instrument')}</th>
+      <th scope="col">
+        {t('column.instrument')} <DemoTag demo={demo} />
+      </th>
       <th scope="col">{t('column.person')}</th>
       {plain ? null : (
         <>
@@ -153,7 +163,7 @@ function StateCells({ charge, party }: { readonly charge: FinanceChargeFragment;
       <td>
         <ChargeStateTag state={charge.state} />
       </td>
-      <td>
+      <td className="nowrap">
         {charge.statement ? (
           <Link to="/finance/statements/$id" params={{ id: charge.statement.id }}>
             {charge.statement.number}

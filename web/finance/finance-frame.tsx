@@ -12,6 +12,9 @@ import type { Place } from './place.ts'
 
 type Shared = { readonly side?: 'payer'; readonly at?: string }
 
+/** The page is what counts, whatever its filters are. */
+const ACTIVE = { exact: true, includeSearch: false } as const
+
 /** From charges to statements and back; whose books stays. */
 export function FinanceTabs({ search }: { readonly search: Shared }) {
   const { t } = useTranslation('finance')
@@ -21,15 +24,15 @@ export function FinanceTabs({ search }: { readonly search: Shared }) {
   }
   return (
     <nav className="finance-tabs" aria-label={t('tabs.label')}>
-      <Link
-        to="/finance"
-        search={kept}
-        activeOptions={{ exact: true }}
-        activeProps={{ 'aria-current': 'page' }}
-      >
+      <Link to="/finance" search={kept} activeOptions={ACTIVE} activeProps={{ 'aria-current': 'page' }}>
         {t('tabs.charges')}
       </Link>
-      <Link to="/finance/statements" search={kept} activeProps={{ 'aria-current': 'page' }}>
+      <Link
+        to="/finance/statements"
+        search={kept}
+        activeOptions={ACTIVE}
+        activeProps={{ 'aria-current': 'page' }}
+      >
         {t('tabs.statements')}
       </Link>
     </nav>

@@ -53,14 +53,16 @@ function Books({ viewer }: { readonly viewer: Viewer }) {
       <Summary search={search} at={place.at} month={month} onState={(state) => change({ state })} />
       <div className="finance-columns">
         <Charges place={place} month={month} onChange={change} />
-        <aside className="stack" aria-label={t('aside')}>
+        <aside aria-label={t('aside')}>
           {asProvider && place.at !== undefined ? (
-            <Unstated
-              providerId={place.at}
-              month={month}
-              mayIssue={place.mayIssue}
-              onPayer={(other) => change({ other, state: 'OPEN' })}
-            />
+            <div className="finance-first">
+              <Unstated
+                providerId={place.at}
+                month={month}
+                mayIssue={place.mayIssue}
+                onPayer={(other) => change({ other, state: 'OPEN' })}
+              />
+            </div>
           ) : null}
           {place.maySeeLedger && asProvider ? <LedgerPanel providerId={place.at} /> : null}
         </aside>

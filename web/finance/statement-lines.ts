@@ -10,7 +10,8 @@ export type StatementLines = Pick<Connection, 'totalCount' | 'totalFen'> & {
   readonly charges: readonly Connection['edges'][number]['node'][]
 }
 
-const PAGE = 100
+/** As many as the API lets us ask for with all that is read of each. */
+const PAGE = 50
 
 async function readAll(id: string, signal: AbortSignal): Promise<StatementLines> {
   const charges: Connection['edges'][number]['node'][] = []

@@ -185,32 +185,32 @@ function Payments({ statement }: { readonly statement: Statement }) {
       {statement.payments.length === 0 ? (
         <p className="finance-none secondary">{t('payments.empty')}</p>
       ) : (
-        <div className="table-scroll">
-          <table className="table">
-            <thead>
-              <tr>
-                <th scope="col">{t('payments.paidOn')}</th>
-                <th scope="col">{t('payments.reference')}</th>
-                <th scope="col">{t('payments.recordedAt')}</th>
-                <th scope="col" className="right">
-                  {t('column.amount')}
-                </th>
+        <table className="table">
+          <thead>
+            <tr>
+              <th scope="col">{t('payments.paidOn')}</th>
+              <th scope="col">{t('payments.reference')}</th>
+              <th scope="col" className="finance-wide">
+                {t('payments.recordedAt')}
+              </th>
+              <th scope="col" className="right">
+                {t('column.amount')}
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {statement.payments.map((it) => (
+              <tr key={it.id}>
+                <td className="nowrap figures">{it.paidOn}</td>
+                <td>{it.reference}</td>
+                <td className="nowrap figures finance-wide">{momentText(it.recordedAt)}</td>
+                <td className="right">
+                  <Money fen={it.amountFen} />
+                </td>
               </tr>
-            </thead>
-            <tbody>
-              {statement.payments.map((it) => (
-                <tr key={it.id}>
-                  <td className="nowrap figures">{it.paidOn}</td>
-                  <td>{it.reference}</td>
-                  <td className="nowrap figures">{momentText(it.recordedAt)}</td>
-                  <td className="right">
-                    <Money fen={it.amountFen} />
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+            ))}
+          </tbody>
+        </table>
       )}
     </Panel>
   )

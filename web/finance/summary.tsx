@@ -3,7 +3,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { queryOf } from '../data/query.ts'
-import { moneyText } from '../design/format.ts'
+import { countText, moneyText } from '../design/format.ts'
 import { CHARGE_STATES, chargeFilter, type FinanceSearch } from './finance-search.ts'
 import { FinanceSummaryDocument } from './operations.ts'
 
@@ -41,8 +41,12 @@ export function Summary({ search, at, month, onState }: SummaryProps) {
             onClick={() => onState(search.state === state ? undefined : state)}
           >
             <span className="figure-name">{t(`chargeState.${state}`)}</span>
-            <span className="figure-value">{sum && state !== 'WAIVED' ? moneyText(sum.totalFen) : null}</span>
-            <span className="figure-change">{sum ? t('charges', { count: sum.totalCount }) : '—'}</span>
+            <span className="figure-value">
+              {sum && state !== 'WAIVED' ? moneyText(sum.totalFen) : sum ? countText(sum.totalCount) : '—'}
+            </span>
+            <span className="figure-change">
+              {sum ? t('charges', { count: sum.totalCount, text: countText(sum.totalCount) }) : ''}
+            </span>
           </button>
         )
       })}

@@ -7,20 +7,10 @@ export function ManageNav() {
   const { t } = useTranslation('manage')
   return (
     <nav className="manage-tabs" aria-label={t('nav.label')}>
-      <Link
-        to="/manage"
-        className="manage-tab"
-        activeOptions={{ exact: true, includeSearch: false }}
-        activeProps={{ 'aria-current': 'page' }}
-      >
+      <Link to="/manage" className="manage-tab" activeOptions={{ exact: true, includeSearch: false }}>
         {t('nav.instruments')}
       </Link>
-      <Link
-        to="/manage/people"
-        className="manage-tab"
-        activeOptions={{ includeSearch: false }}
-        activeProps={{ 'aria-current': 'page' }}
-      >
+      <Link to="/manage/people" className="manage-tab" activeOptions={{ includeSearch: false }}>
         {t('nav.people')}
       </Link>
     </nav>

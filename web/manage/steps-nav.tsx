@@ -40,8 +40,8 @@ function StepLink({ id, step, current, children }: StepLinkProps) {
   const { t } = useTranslation('manage')
   const shared = {
     className: 'manage-step',
-    activeProps: {},
-    'aria-current': current ? 'step' : undefined,
+    activeOptions: { exact: true, includeSearch: true },
+    'aria-current': current ? 'page' : undefined,
   } as const
   if (id !== undefined) {
     return (

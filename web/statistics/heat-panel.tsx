@@ -60,7 +60,7 @@ function HeatTable({ cells }: { readonly cells: readonly HeatCell[] }) {
   const { t } = useTranslation('statistics')
   const shares = sharesOfWeek(cells)
   return (
-    <div className="table-scroll" tabIndex={0} role="region" aria-label={t('heat.title')}>
+    <div className="table-scroll" tabIndex={0} role="group" aria-label={t('heat.title')}>
       <table className="table statistics-heat">
         <thead>
           <tr>

@@ -124,7 +124,7 @@ type WideProps = RowsProps & Pick<RowTableProps, 'found' | 'onChange'>
 function Wide({ rows, most, by, search, found, onChange }: WideProps) {
   const { t } = useTranslation('statistics')
   return (
-    <div className="table-scroll statistics-scroll" tabIndex={0} role="region" aria-label={t(`table.${by}`)}>
+    <div className="table-scroll statistics-scroll" tabIndex={0} role="group" aria-label={t(`table.${by}`)}>
       <table className="table statistics-table">
         <thead>
           <tr>
@@ -143,13 +143,9 @@ function Wide({ rows, most, by, search, found, onChange }: WideProps) {
             <Heading label={t('column.effective')} sort={undefined} search={search} onChange={onChange} />
             <Heading label={t('column.external')} sort="external" search={search} onChange={onChange} />
             <Heading label={t('column.utilisation')} sort="utilisation" search={search} onChange={onChange} />
-            <th scope="col" className="right">
-              {t('column.meanUtilisation')}
-            </th>
+            <Mean by={by}>{t('column.meanUtilisation')}</Mean>
             <Heading label={t('column.sharing')} sort="sharing" search={search} onChange={onChange} />
-            <th scope="col" className="right">
-              {t('column.meanSharing')}
-            </th>
+            <Mean by={by}>{t('column.meanSharing')}</Mean>
             <th scope="col" className="right">
               {t('column.bookings')}
             </th>
@@ -170,7 +166,7 @@ function Wide({ rows, most, by, search, found, onChange }: WideProps) {
               <td className="statistics-wide">
                 <HoursBar row={row} most={most} />
               </td>
-              <FigureCells figures={row.figures} />
+              <FigureCells figures={row.figures} by={by} />
             </tr>
           ))}
         </tbody>
@@ -179,7 +175,7 @@ function Wide({ rows, most, by, search, found, onChange }: WideProps) {
             <th scope="row">{t('table.total')}</th>
             {by === 'INSTRUMENT' ? null : <td className="right">{countText(found.total.instrumentCount)}</td>}
             <td className="statistics-wide" />
-            <FigureCells figures={found.total} />
+            <FigureCells figures={found.total} by={by} />
           </tr>
         </tfoot>
       </table>
@@ -187,7 +183,16 @@ function Wide({ rows, most, by, search, found, onChange }: WideProps) {
   )
 }
 
-function FigureCells({ figures }: { readonly figures: Row['figures'] }) {
+/** A heading or cell for a mean of ratios, which says nothing about one instrument. */
+function Mean({ by, children }: { readonly by: Cut; readonly children: React.ReactNode }) {
+  return by === 'INSTRUMENT' ? null : (
+    <th scope="col" className="right">
+      {children}
+    </th>
+  )
+}
+
+function FigureCells({ figures, by }: { readonly figures: Row['figures']; readonly by: Cut }) {
   return (
     <>
       <td className="right">{hoursText(figures.effectiveHours)}</td>
@@ -195,11 +200,11 @@ function FigureCells({ figures }: { readonly figures: Row['figures'] }) {
       <td className="right nowrap">
         {percentText(figures.utilisation)} <RatioBar ratio={figures.utilisation} />
       </td>
-      <td className="right nowrap">{percentText(figures.meanUtilisation)}</td>
+      {by === 'INSTRUMENT' ? null : <td className="right nowrap">{percentText(figures.meanUtilisation)}</td>}
       <td className="right nowrap">
         {percentText(figures.sharingRate)} <RatioBar ratio={figures.sharingRate} />
       </td>
-      <td className="right nowrap">{percentText(figures.meanSharingRate)}</td>
+      {by === 'INSTRUMENT' ? null : <td className="right nowrap">{percentText(figures.meanSharingRate)}</td>}
       <td className="right">{countText(figures.bookingCount)}</td>
       <td className="right">{countText(figures.sampleCount)}</td>
     </>

@@ -7,7 +7,7 @@ import { overlaps } from '../../server/kernel/interval.ts'
 import { spanText } from '../design/format.ts'
 import { useName } from '../design/names.ts'
 import { FreeSpan } from './free-span.tsx'
-import { type Axis, type AxisDay, closedAllDay, placeOn } from './lanes.ts'
+import { type Axis, type AxisDay, closedOn, placeOn } from './lanes.ts'
 import { HEADER, STOP } from './roving.ts'
 import type { Busy, Row } from './rows.ts'
 import { busyClass, Past, percent } from './span-parts.tsx'
@@ -86,20 +86,17 @@ export function GridRow({ row, index, axis, now, activeKey, onActive, style }: G
   )
 }
 
-/** Open time is white on the grey of closed time; a day that is closed says so. */
+/** Time that is closed says so where there is room; open time that cannot be booked is dotted. */
 function Ground({ day, row }: { readonly day: AxisDay; readonly row: Row }) {
   const { t } = useTranslation('booking')
-  return (
-    <>
-      {row.open.map((it) => {
-        const place = placeOn(day, it)
-        return place ? <span key={it.startsAt} className="timeline-open" style={percent(place)} /> : null
-      })}
-      {closedAllDay(day, row.open) ? (
+  return closedOn(day, row.open).map((it) => {
+    const place = placeOn(day, it)
+    return place ? (
+      <span key={it.startsAt} className="timeline-closed" style={percent(place)}>
         <span className="timeline-closed-word">{t('legend.closed')}</span>
-      ) : null}
-    </>
-  )
+      </span>
+    ) : null
+  })
 }
 
 type BusySpanProps = {

@@ -13,7 +13,6 @@ import {
   HOUR_MS,
   type Interval,
   MINUTE_MS,
-  overlaps,
   subtractIntervals,
 } from '../../server/kernel/interval.ts'
 import { daysOfWeek } from '../booking/week.ts'
@@ -142,7 +141,7 @@ export function dragged(free: Interval, [from, to]: readonly [number, number], p
   return { startsAt: Math.max(Math.min(first, endsAt - least), endsAt - most), endsAt }
 }
 
-/** How much of the shown time of a day is open, busy or neither: whether to say that it is closed. */
-export function closedAllDay(day: AxisDay, open: readonly Interval[]): boolean {
-  return !open.some((it) => overlaps(it, day.span))
+/** The shown parts of a day in which an instrument is not open. */
+export function closedOn(day: AxisDay, open: readonly Interval[]): readonly Interval[] {
+  return subtractIntervals([day.span], open)
 }

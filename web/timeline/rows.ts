@@ -1,6 +1,6 @@
 /** The rows of the timeline: the API's answer in numbers, with the time that can be booked. */
 
-import type { Interval } from '../../server/kernel/interval.ts'
+import { clipAll, DAY_MS, type Interval, MINUTE_MS, subtractIntervals } from '../../server/kernel/interval.ts'
 import type { TimelineQuery } from '../gql/graphql.ts'
 import { bookable } from './lanes.ts'
 
@@ -32,4 +32,21 @@ export function rowsOf(answers: readonly Answer[], now: number): readonly Row[] 
     const free = takesBookings(instrument) ? bookable({ open, busy }, instrument.policy, now) : []
     return { instrument, open, busy, free }
   })
+}
+
+/** Why nothing of a day can be booked: it is closed, taken or over, too near or too far ahead, or not bookable at all. */
+export function whyNone(
+  { instrument, open, busy }: Row,
+  day: Interval,
+  now: number,
+): 'mode' | 'closed' | 'full' | 'notice' | 'horizon' {
+  if (!takesBookings(instrument)) return 'mode'
+  const hours = clipAll(open, day)
+  if (hours.length === 0) return 'closed'
+  const ahead = clipAll(subtractIntervals(hours, busy), { startsAt: now, endsAt: Infinity })
+  if (ahead.length === 0) return 'full'
+  const { noticeMinutesMin, horizonDays } = instrument.policy
+  const last = Math.max(...ahead.map((it) => it.endsAt))
+  if (last <= now + noticeMinutesMin * MINUTE_MS) return 'notice'
+  return Math.min(...ahead.map((it) => it.startsAt)) >= now + horizonDays * DAY_MS ? 'horizon' : 'full'
 }

@@ -9,8 +9,8 @@ import { spanText, wallTime } from '../design/format.ts'
 import { useName } from '../design/names.ts'
 import { DemoTag } from '../design/tags.tsx'
 import { askFor } from './free-span.tsx'
-import { type Axis, type AxisDay, clicked, closedAllDay, placeOn } from './lanes.ts'
-import type { Row } from './rows.ts'
+import { type Axis, type AxisDay, clicked, closedOn, placeOn } from './lanes.ts'
+import { type Row, whyNone } from './rows.ts'
 import { busyClass, Past, percent } from './span-parts.tsx'
 
 const STEP = 25
@@ -48,11 +48,9 @@ type CardProps = {
 
 function Card({ row, day, whole, now }: CardProps) {
   const { t } = useTranslation('timeline')
-  const { t: tb } = useTranslation('booking')
   const name = useName()
   const { instrument } = row
   const free = clipAll(row.free, whole)
-  const closed = closedAllDay({ date: day.date, span: whole }, row.open)
   return (
     <li className="timeline-card">
       <div className="spread">
@@ -77,7 +75,9 @@ function Card({ row, day, whole, now }: CardProps) {
           </Link>
         ))}
         {free.length === 0 ? (
-          <span className="small secondary">{closed ? tb('legend.closed') : t('noneFree')}</span>
+          <span className="small secondary">
+            {t(`none.${whyNone(row, whole, now)}`, { hours: instrument.policy.noticeMinutesMin / 60 })}
+          </span>
         ) : null}
       </div>
     </li>
@@ -94,9 +94,13 @@ function Strip({ row, day, now }: Pick<CardProps, 'row' | 'day' | 'now'>) {
   const { t } = useTranslation('booking')
   return (
     <div className="timeline-strip">
-      {row.open.map((it) => {
+      {closedOn(day, row.open).map((it) => {
         const place = placeOn(day, it)
-        return place ? <span key={it.startsAt} className="timeline-open" style={percent(place)} /> : null
+        return place ? <span key={it.startsAt} className="timeline-closed" style={percent(place)} /> : null
+      })}
+      {row.free.map((it) => {
+        const place = placeOn(day, it)
+        return place ? <span key={it.startsAt} className="timeline-free" style={percent(place)} /> : null
       })}
       {row.busy.map((it) => {
         const place = placeOn(day, it)

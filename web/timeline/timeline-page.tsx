@@ -7,7 +7,6 @@ import { useNavigate, useSearch } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Legend } from '../booking/legend.tsx'
 import { useShortcuts } from '../booking/shortcuts.tsx'
 import { queryOf } from '../data/query.ts'
 import { wallTime, ZONE } from '../design/format.ts'
@@ -22,6 +21,7 @@ import { rowsOf } from './rows.ts'
 import { DayBar, FilterBar } from './timeline-bar.tsx'
 import { TimelineGrid } from './timeline-grid.tsx'
 import { TimelineList } from './timeline-list.tsx'
+import { TimelineLegend } from './timeline-legend.tsx'
 import { conditionCount, timelineFilter, timelineSearch, type TimelineSearch } from './timeline-search.ts'
 
 const ROWS = 200
@@ -100,7 +100,7 @@ export function TimelinePage() {
           ) : (
             <TimelineGrid rows={rows} axis={axis} now={now} />
           )}
-          <Legend />
+          <TimelineLegend />
         </div>
       ) : null}
     </Page>

@@ -121,13 +121,16 @@ export async function instrumentCount(
   return Number(row.count)
 }
 
-/** How many instruments the search finds for each combination of the values that have a facet. No order. */
+/**
+ * How many instruments the search finds for each combination of the values that have a facet. No order. Grouped as
+ * the index is sorted, so that nothing has to be sorted again.
+ */
 export async function facetGroups(db: Db, dialect: Dialect, search: InstrumentSearch): Promise<FacetGroup[]> {
   const columns = ['institution_id', 'category_code', 'district_adcode', 'share_mode'] as const
   const rows = await found(db, dialect, search)
     .select([...columns])
     .select(sql<number>`count(*)`.as('count'))
-    .groupBy([...columns])
+    .groupBy(['is_public', ...columns])
     .execute()
   return rows.map((it) => ({
     institutionId: it.institution_id,

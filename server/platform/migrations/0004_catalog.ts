@@ -42,13 +42,23 @@ const WORDS = {
   ],
 } as const
 
+/**
+ * Lists and counts read indexes alone, never the long rows: each index ends with what such a query still asks for.
+ * `instrument_listed` finds the rows of a text search; `instrument_doc` keeps numbers unique, and is partial so that no
+ * lookup takes it.
+ */
+const FACETS = 'institution_id, category_code, district_adcode, share_mode'
 const INDEXES = [
-  'create index instrument_public_name on instrument (is_public, name_zh, id)',
+  `create index instrument_listed on instrument (doc, is_public, name_zh, id, ${FACETS}, turnaround_ms, created_at, state)`,
+  'create unique index instrument_doc on instrument (doc) where doc > 0',
+  `create index instrument_facets on instrument (is_public, ${FACETS}, id, turnaround_ms)`,
+  `create index instrument_public_name on instrument (is_public, name_zh, id, ${FACETS}, turnaround_ms)`,
   'create index instrument_public_newest on instrument (is_public, created_at, id)',
-  'create index instrument_public_category on instrument (is_public, category_code)',
-  'create index instrument_public_district on instrument (is_public, district_adcode)',
+  'create index instrument_public_category on instrument (is_public, category_code, name_zh, id)',
+  'create index instrument_public_district on instrument (is_public, district_adcode, name_zh, id)',
+  'create index instrument_public_share_mode on instrument (is_public, share_mode, name_zh, id)',
   'create index instrument_owner on instrument (institution_id, is_public, name_zh, id)',
-  'create index instrument_name on instrument (name_zh, id)',
+  `create index instrument_name on instrument (name_zh, id, is_public, ${FACETS}, turnaround_ms, state)`,
   'create index instrument_newest on instrument (created_at, id)',
   'create index instrument_state on instrument (state, name_zh, id)',
   'create index category_parent on category (parent_code, code)',
@@ -113,7 +123,7 @@ function instrumentTable(db: Kysely<unknown>) {
   let table: Table = db.schema
     .createTable('instrument')
     .addColumn('id', 'text', (it) => it.primaryKey())
-    .addColumn('doc', 'bigint', (it) => it.notNull().unique())
+    .addColumn('doc', 'bigint', (it) => it.notNull())
     .addColumn('institution_id', 'text', (it) => it.notNull().references('institution.id'))
     .addColumn('district_adcode', 'text', (it) => it.notNull().references('district.adcode'))
     .addColumn('category_code', 'text', (it) => it.notNull().references('category.code'))

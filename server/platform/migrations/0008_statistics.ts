@@ -3,20 +3,17 @@
 import { type Kysely, sql } from 'kysely'
 import type { Migration } from 'kysely/migration'
 
-const HOURS = Array.from({ length: 24 }, (_, hour) => `h${String(hour).padStart(2, '0')}`)
-
 const STATEMENTS = [
   `create table usage_fact (
     instrument_id text not null references instrument (id),
     grain text not null check (grain in ('day', 'month', 'year')),
     starts_on text not null,
-    weekday integer not null check (weekday between 1 and 7),
     effective_ms bigint not null,
     external_ms bigint not null,
     booking_count bigint not null,
     sample_count bigint not null,
-    ${HOURS.map((it) => `${it} bigint not null`).join(', ')},
-    primary key (instrument_id, grain, starts_on, weekday),
+    hours_ms text not null,
+    primary key (instrument_id, grain, starts_on),
     check (external_ms between 0 and effective_ms)
   )`,
   `create table publication (

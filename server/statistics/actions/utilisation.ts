@@ -9,7 +9,7 @@ import { authorise } from '../../identity/rules.ts'
 import { districtsByAdcodes, institutionsByIds } from '../../institutions/queries.ts'
 import { present } from '../../kernel/invariant.ts'
 import { type Problem, problem, refuse } from '../../kernel/problem.ts'
-import { factsByInstrument, hoursByWeekday } from '../queries/facts.ts'
+import { hoursDuring, measuresByInstrument } from '../queries/facts.ts'
 import { type MeasuredInstrument, measuredInstruments } from '../queries/instruments.ts'
 import { usageInScope } from '../queries/usage.ts'
 import { exportPath } from '../rules/export-path.ts'
@@ -24,8 +24,8 @@ import {
   type UtilisationQuestion,
 } from '../rules/figures.ts'
 import { FORMULA_VERSION } from '../rules/formulas.ts'
-import { type HeatCell, heatCells, heatGrid, type WeekdayHours } from '../rules/heat.ts'
-import { addMeasures, type DayFacts, dayFacts, type Measures, NO_USE } from '../rules/measures.ts'
+import { type HeatCell, heatCells, heatGrid, type HoursOfWeek } from '../rules/heat.ts'
+import { addMeasures, dayFacts, type Measures, NO_USE, type UsageFacts } from '../rules/measures.ts'
 import { periodPieces, periodProblems, previousPeriod } from '../rules/period.ts'
 import { ratedHours, serviceSpans } from '../rules/rated-hours.ts'
 
@@ -105,7 +105,7 @@ async function scopeProblems(
   return problems
 }
 
-type EdgeFacts = DayFacts & { readonly instrumentId: string }
+type EdgeFacts = UsageFacts & { readonly instrumentId: string }
 
 /** What was used in the parts of days at the edges of the period, from the records themselves. */
 async function edgeFacts(
@@ -139,7 +139,7 @@ async function instrumentTotals(
   edges.forEach(add)
   for (const timeZone of zonesOf(instruments)) {
     for (const range of periodPieces(period, timeZone).ranges) {
-      for (const facts of await factsByInstrument(db, { scope, timeZone, range })) add(facts)
+      for (const facts of await measuresByInstrument(db, { scope, timeZone, range })) add(facts)
     }
   }
   return instruments.flatMap((instrument) => {
@@ -156,10 +156,10 @@ async function heat(
   instruments: readonly MeasuredInstrument[],
   edges: readonly EdgeFacts[],
 ): Promise<readonly HeatCell[]> {
-  const hours: WeekdayHours[] = [...edges]
+  const hours: HoursOfWeek[] = [...edges]
   for (const timeZone of zonesOf(instruments)) {
     for (const range of periodPieces(period, timeZone).ranges) {
-      hours.push(...(await hoursByWeekday(db, { scope, timeZone, range })))
+      hours.push(...(await hoursDuring(db, { scope, timeZone, range })))
     }
   }
   const zones = [...Map.groupBy(instruments, (it) => it.timeZone)].map(([timeZone, all]) => ({

@@ -14,7 +14,7 @@ import {
   weekdayOf,
 } from '../../kernel/calendar.ts'
 import { DAY_MS, durationMs, HOUR_MS, type Interval } from '../../kernel/interval.ts'
-import { HOURS_PER_DAY, hoursMs } from './measures.ts'
+import { addMeasures, HOURS_PER_DAY, hoursOfDay, NO_USE, type UsageFacts } from './measures.ts'
 import { periodPieces, wholeDays, yearAfter, yearOf } from './period.ts'
 import { hoursOf } from './rated-hours.ts'
 
@@ -31,21 +31,23 @@ export type HeatCell = {
 /** Milliseconds by cell. */
 export type HeatGrid = readonly number[]
 
-/** Milliseconds of the 24 hours of one weekday. */
-export type WeekdayHours = { readonly weekday: Weekday; readonly hoursMs: readonly number[] }
+/** Milliseconds of the 24 hours of the day `startsOn`, or of the 168 hours of a week. */
+export type HoursOfWeek = Pick<UsageFacts, 'startsOn' | 'hoursMs'>
 
 const DAYS_PER_WEEK = 7
 
-/** The sum of `rows`, which may hold a weekday many times. */
-export function heatGrid(rows: readonly WeekdayHours[]): HeatGrid {
+export function heatGrid(rows: readonly HoursOfWeek[]): HeatGrid {
   const grid = Array.from({ length: DAYS_PER_WEEK * HOURS_PER_DAY }, () => 0)
-  for (const row of rows) {
-    row.hoursMs.forEach((ms, hour) => {
-      const cell = (row.weekday - 1) * HOURS_PER_DAY + hour
-      grid[cell] = (grid[cell] ?? 0) + ms
-    })
+  for (const { startsOn, hoursMs } of rows) {
+    const first = hoursMs.length === HOURS_PER_DAY ? (weekdayOf(startsOn) - 1) * HOURS_PER_DAY : 0
+    for (let i = 0; i < hoursMs.length; i += 1) grid[first + i] = (grid[first + i] ?? 0) + (hoursMs[i] ?? 0)
   }
   return grid
+}
+
+/** The facts of a month out of those of its days, or of a year out of those of its months. */
+export function rolledUp(startsOn: LocalDate, parts: readonly UsageFacts[]): UsageFacts {
+  return { ...parts.reduce(addMeasures, NO_USE), startsOn, hoursMs: heatGrid(parts) }
 }
 
 /** How many instruments count in a zone. */
@@ -72,30 +74,26 @@ export function heatCells(
 /** How much of `period` each cell holds, by the wall clock of a zone. */
 export function timeGrid(period: Interval, zone: string): HeatGrid {
   const edges = periodPieces(period, zone).edges.map(({ date, span }) => ({
-    weekday: weekdayOf(date),
-    hoursMs: hoursMs([span], date, zone),
+    startsOn: date,
+    hoursMs: hoursOfDay([span], date, zone),
   }))
   const { from, until } = wholeDays(period, zone)
   if (from >= until) return heatGrid(edges)
   const changed = changedDays(from, until, zone).flatMap((date) => [
-    { weekday: weekdayOf(date), hoursMs: PLAIN_DAY.map((ms) => -ms) },
-    { weekday: weekdayOf(date), hoursMs: hoursMs([dayInterval(date, zone)], date, zone) },
+    { startsOn: date, hoursMs: PLAIN_DAY.map((ms) => -ms) },
+    { startsOn: date, hoursMs: hoursOfDay([dayInterval(date, zone)], date, zone) },
   ])
   return heatGrid([...edges, ...plainDays(from, until, zone), ...changed])
 }
 
 const PLAIN_DAY = Array.from({ length: HOURS_PER_DAY }, () => HOUR_MS)
 
-/** The days as if no clock had changed, by weekday. */
-function plainDays(from: LocalDate, until: LocalDate, zone: string): readonly WeekdayHours[] {
-  const ms = instantOf(until, '00:00', zone) - instantOf(from, '00:00', zone)
-  const days = Math.round(ms / DAY_MS)
+/** The days as if no clock had changed: each weekday as often as it comes. */
+function plainDays(from: LocalDate, until: LocalDate, zone: string): readonly HoursOfWeek[] {
+  const days = Math.round((instantOf(until, '00:00', zone) - instantOf(from, '00:00', zone)) / DAY_MS)
   return Array.from({ length: DAYS_PER_WEEK }, (_, i) => {
     const count = Math.floor((days - i + DAYS_PER_WEEK - 1) / DAYS_PER_WEEK)
-    return {
-      weekday: ((weekdayOf(from) - 1 + i) % DAYS_PER_WEEK) + 1,
-      hoursMs: PLAIN_DAY.map((it) => it * count),
-    }
+    return { startsOn: addDays(from, i), hoursMs: PLAIN_DAY.map((it) => it * count) }
   })
 }
 

@@ -3,7 +3,7 @@
  * F2 effective time and F6 external time of one instrument, and its split over the hours of the day.
  */
 
-import { type LocalDate, dayInterval, timeOf, type Weekday, weekdayOf } from '../../kernel/calendar.ts'
+import { type LocalDate, dayInterval, timeOf } from '../../kernel/calendar.ts'
 import {
   clipAll,
   DAY_MS,
@@ -33,22 +33,21 @@ export const NO_USE: Measures = { effectiveMs: 0, externalMs: 0, bookingCount: 0
 /** A local day, or the part of it inside a period. */
 export type DayPart = { readonly date: LocalDate; readonly span: Interval }
 
-/** Measures of a day or a part of it; `hoursMs` holds the effective time by local hour, 24 numbers. */
-export type DayFacts = Measures & {
-  readonly date: LocalDate
-  readonly weekday: Weekday
+/** What one instrument did on the day, or in the month or year, that starts on `startsOn`. */
+export type UsageFacts = Measures & {
+  readonly startsOn: LocalDate
+  /** Effective time by local hour: 24 numbers for a day, or 168 by hour of the week, Monday 0 h first. */
   readonly hoursMs: readonly number[]
 }
 
 export const HOURS_PER_DAY = 24
 
 /** What the records of one instrument amount to inside `part`; records may overlap and reach beyond it. */
-export function dayFacts(records: readonly UsageSpan[], { date, span }: DayPart, zone: string): DayFacts {
+export function dayFacts(records: readonly UsageSpan[], { date, span }: DayPart, zone: string): UsageFacts {
   const used = clipAll(mergeIntervals(records), span)
   const started = records.filter((it) => span.startsAt <= it.startsAt && it.startsAt < span.endsAt)
   return {
-    date,
-    weekday: weekdayOf(date),
+    startsOn: date,
     effectiveMs: unionMs(used),
     externalMs: unionMs(
       clipAll(
@@ -58,7 +57,7 @@ export function dayFacts(records: readonly UsageSpan[], { date, span }: DayPart,
     ),
     bookingCount: started.length,
     sampleCount: started.reduce((sum, it) => sum + it.sampleCount, 0),
-    hoursMs: hoursMs(used, date, zone),
+    hoursMs: hoursOfDay(used, date, zone),
   }
 }
 
@@ -72,7 +71,7 @@ export function addMeasures(a: Measures, b: Measures): Measures {
 }
 
 /** How much of `spans` (disjoint, ascending) lies in each of the 24 local hours of a day. */
-export function hoursMs(spans: readonly Interval[], date: LocalDate, zone: string): readonly number[] {
+export function hoursOfDay(spans: readonly Interval[], date: LocalDate, zone: string): readonly number[] {
   const sums = Array.from({ length: HOURS_PER_DAY }, () => 0)
   let first = 0
   for (const { hour, startsAt, endsAt } of hourSpans(date, zone)) {

@@ -176,7 +176,7 @@ describe.each(dialects)('%s: a booking', (dialect) => {
         { what: 'REJECTED', actor: null },
       ],
     })
-    expect((await world.ask(lab.ada, query, { id: later })).booking).toMatchObject({ state: 'REQUESTED' })
+    expect((await world.ask(lab.ada, query, { id: later }))['booking']).toMatchObject({ state: 'REQUESTED' })
     expect(await held()).toEqual([span('13:00', '14:00')])
   })
 })

@@ -4,7 +4,7 @@ import * as fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { instantOf } from '../../../server/kernel/calendar.ts'
 import { HOUR_MS, type Interval, MINUTE_MS } from '../../../server/kernel/interval.ts'
-import { replaceFacts } from '../../../server/statistics/actions/facts.ts'
+import { measureDays } from '../../../server/statistics/actions/facts.ts'
 import { utilisation } from '../../../server/statistics/actions/utilisation.ts'
 import type { UtilisationFigures } from '../../../server/statistics/rules/figures.ts'
 import { addInstrument } from '../../support/instruments.ts'
@@ -68,7 +68,7 @@ describe.each(dialects)('%s: utilisation of any period', (dialect) => {
     const all = fc.sample(uses, { numRuns: 60, seed: 7 })
     await addUses(world, sem, 'ann', all)
     const winter = { startsAt: ORIGIN - 30 * 96 * QUARTER_MS, endsAt: ORIGIN + 120 * 96 * QUARTER_MS }
-    await world.store.transact((trx) => replaceFacts(world.as(), trx, sem, winter))
+    await world.store.transact((trx) => measureDays(world.as(), trx, sem, winter))
     const used = quartersOf(all)
     const external = quartersOf(all.filter((it) => it.isExternal))
     for (const [from = 0, middle = 0, to = 0] of fc.sample(cuts, { numRuns: 40, seed: 11 })) {

@@ -58,7 +58,7 @@ describe('a day of an instrument', () => {
       externalMs: external * HOUR_MS,
       bookingCount: bookings,
       sampleCount: bookings,
-      weekday: 1,
+      startsOn: DATE,
     })
   })
 

@@ -125,9 +125,9 @@ describe('heat cells', () => {
   test('share the time that the instruments had: two Mondays, two instruments', () => {
     const hours = Array.from({ length: 24 }, (_, hour) => (hour === 9 ? HOUR_MS : 0))
     const grid = heatGrid([
-      { weekday: 1, hoursMs: hours },
-      { weekday: 1, hoursMs: hours },
-      { weekday: 2, hoursMs: hours },
+      { startsOn: '2026-03-02', hoursMs: hours },
+      { startsOn: '2026-03-09', hoursMs: hours },
+      { startsOn: '2026-03-03', hoursMs: hours },
     ])
     const cells = heatCells(grid, span('2026-03-02', '2026-03-16'), [{ timeZone: ZONE, instrumentCount: 2 }])
     expect(cells).toHaveLength(168)

@@ -6,7 +6,7 @@ import type { Viewer } from '../../../server/identity/rules.ts'
 import { insertDistrict } from '../../../server/institutions/queries.ts'
 import { instantOf } from '../../../server/kernel/calendar.ts'
 import type { Interval } from '../../../server/kernel/interval.ts'
-import { replaceFacts } from '../../../server/statistics/actions/facts.ts'
+import { measureDays } from '../../../server/statistics/actions/facts.ts'
 import { addInstrument } from '../../support/instruments.ts'
 import { addInstitution, addPerson } from '../../support/people.ts'
 import { addMeasuredUses, type Use } from '../../support/uses.ts'
@@ -195,7 +195,7 @@ describe.each(dialects)('%s: utilisation', (dialect) => {
     const { total } = await ask({})
     expect([total['effectiveHours'], total['externalHours'], total['bookingCount']]).toEqual([3, 2, 2])
     const again = { startsAt: at('2026-01-01'), endsAt: at('2027-01-01') }
-    await world.store.transact((trx) => replaceFacts(world.as(), trx, sem, again))
+    await world.store.transact((trx) => measureDays(world.as(), trx, sem, again))
     expect((await ask({})).total).toEqual(total)
   })
 
@@ -203,7 +203,7 @@ describe.each(dialects)('%s: utilisation', (dialect) => {
     await addMeasuredUses(world, sem, 'ann', [use('2026-03-10 09:00', '2026-03-10 11:00')])
     await world.store.transact(async (trx) => {
       await trx.deleteFrom('usage_record').execute()
-      await replaceFacts(world.as(), trx, sem, span('2026-03-10', '2026-03-11'))
+      await measureDays(world.as(), trx, sem, span('2026-03-10', '2026-03-11'))
     })
     const { total, heat } = await ask({ period: input(span('2026-01-01', '2027-01-01')) })
     expect([total['effectiveHours'], total['bookingCount'], heat.every((it) => it.share === 0)]).toEqual([

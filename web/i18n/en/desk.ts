@@ -100,6 +100,7 @@ export const messages: Translation<typeof zhCN> = {
     purpose: 'Purpose',
     loading: 'Looking up the day of this instrument…',
     history: 'The applicant on this instrument, last {{count}} days',
+    first: 'None: new to this instrument',
     completed: '{{count}} completed',
     late: '{{count}} late',
     overtime: '{{count}} overtime',

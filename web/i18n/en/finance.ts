@@ -38,8 +38,8 @@ export const messages: Translation<typeof zhCN> = {
     owed: 'Outstanding',
   },
   total: '{{text}} charges in total',
-  charges_one: '{{count}} charge',
-  charges_other: '{{count}} charges',
+  charges_one: '{{text}} charge',
+  charges_other: '{{text}} charges',
   empty: {
     title: 'No charges in {{month}}',
     text: 'Charges appear here by themselves after a use, a late cancellation or a missed booking.',

@@ -35,5 +35,12 @@ export const messages: Translation<typeof zhCN> = {
   },
   free: '{{instrument}}, free {{when}}, can be booked',
   freeShort: '{{from}}–{{to}} free',
-  noneFree: 'Nothing can be booked on this day',
+  none: {
+    mode: 'Not for booking by oneself; see its page for samples and tests',
+    closed: 'Closed on this day',
+    full: 'Taken or over on this day',
+    notice: 'Must be booked {{hours}} h ahead',
+    horizon: 'This day cannot be booked yet',
+  },
+  legend: { label: 'Legend', unbookable: 'Open, not bookable now' },
 }

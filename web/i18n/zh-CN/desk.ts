@@ -88,6 +88,7 @@ export const messages = {
     purpose: '用途',
     loading: '正在查询此仪器的当日安排…',
     history: '申请人近 {{count}} 天在此仪器的记录',
+    first: '没有记录，首次使用此仪器',
     completed: '完成 {{count}} 次',
     late: '迟到 {{count}} 次',
     overtime: '超时 {{count}} 次',

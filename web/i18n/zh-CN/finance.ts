@@ -31,7 +31,7 @@ export const messages = {
     owed: '未收',
   },
   total: '合计 {{text}} 笔',
-  charges_other: '{{count}} 笔',
+  charges_other: '{{text}} 笔',
   empty: {
     title: '{{month}} 没有费用',
     text: '使用结束、迟取消或爽约后，费用会自动出现在这里。',

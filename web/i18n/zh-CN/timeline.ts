@@ -29,5 +29,12 @@ export const messages = {
   },
   free: '{{instrument}}，{{when}} 空闲，可预约',
   freeShort: '{{from}}–{{to}} 空闲',
-  noneFree: '当日没有可预约的时段',
+  none: {
+    mode: '不接受自主上机预约，请看仪器页的送样或测试项目',
+    closed: '当日不开放',
+    full: '当日已约满或已过',
+    notice: '须提前 {{hours}} 小时预约',
+    horizon: '尚未开始接受这一天的预约',
+  },
+  legend: { label: '图例', unbookable: '开放但此刻不可约' },
 } as const
