@@ -133,6 +133,7 @@ export type SeedHistory = {
   }[]
 }
 
+// oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- says the shape where the file is named.
 function read<T>(name: string): T {
   const text = readFileSync(new URL(`./data/${name}.json`, import.meta.url), 'utf8')
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the files are ours; test/seeds.test.ts checks what they hold.

@@ -126,9 +126,8 @@ function startOfWork(day: LocalDate, open: Interval, random: Random): Instant {
 function sessionLength(instrument: SeedInstrument, { history }: PlanFacts, random: Random): number {
   const { durationMinutesMin, durationMinutesMax, stepMinutes } = instrument.policy
   const isBatch = random.weighted(history.modeWeights) !== 'self_use'
-  const drawn = isBatch
-    ? random.pick([360, 420, 480])
-    : Number(random.weighted(history.durationMinutes.weights))
+  // Samples run through the day; people at the instrument stay for hours.
+  const drawn = isBatch ? 480 : 2 * Number(random.weighted(history.durationMinutes.weights))
   const whole = Math.ceil(drawn / stepMinutes) * stepMinutes
   return Math.min(Math.max(whole, durationMinutesMin), durationMinutesMax) * MINUTE_MS
 }

@@ -1,6 +1,5 @@
 /** Tables owned by catalog. Instants are UTC epoch milliseconds; see kernel/interval.ts. */
 
-import type { GeneratedAlways } from 'kysely'
 import type { ReviewState } from '../institutions/rules.ts'
 import type { AcquisitionSource, RunStatus, ShareMode, UsageClass } from './rules/instrument.ts'
 import type { CalendarDayKind } from './rules/opening.ts'
@@ -28,8 +27,8 @@ export type InstrumentTable = {
   name_zh: string
   share_mode: ShareMode
   state: ReviewState
-  /** 1 where anybody may see it: approved and shared. */
-  is_public: GeneratedAlways<number>
+  /** 1 where anybody may see it: approved and shared; the database checks it. */
+  is_public: number
   created_at: number
   updated_at: number
   is_demo: number

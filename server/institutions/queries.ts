@@ -98,7 +98,7 @@ export async function institutionCount(db: Db, filter: InstitutionFilter): Promi
   const row = await filtered(db, filter)
     .select(sql<number>`count(*)`.as('count'))
     .executeTakeFirstOrThrow()
-  return Number(row.count)
+  return row.count
 }
 
 function filtered(db: Db, { text, state, isOwner, district }: InstitutionFilter) {

@@ -29,12 +29,12 @@ export function isUscc(uscc: string): boolean {
 }
 
 function usccCheck(body: string): string | undefined {
-  const sum = [...body].reduce((total, it, i) => total + USCC_ALPHABET.indexOf(it) * (3 ** i % 31), 0)
+  const sum = Array.from(body).reduce((total, it, i) => total + USCC_ALPHABET.indexOf(it) * (3 ** i % 31), 0)
   return USCC_ALPHABET[(31 - (sum % 31)) % 31]
 }
 
 function organisationCheck(body: string): string {
-  const sum = [...body].reduce(
+  const sum = Array.from(body).reduce(
     (total, it, i) => total + ORGANISATION_ALPHABET.indexOf(it) * (ORGANISATION_WEIGHTS[i] ?? 0),
     0,
   )

@@ -12,7 +12,7 @@ export function gramsOfText(text: string): readonly string[] {
   const folded = fold(text)
   const grams = new Set<string>()
   for (const [run] of folded.matchAll(HAN)) {
-    const characters = [...run]
+    const characters = Array.from(run)
     characters.forEach((it, i) => {
       grams.add(it)
       const next = characters[i + 1]
@@ -29,7 +29,7 @@ export function gramsOfQuery(query: string): readonly string[] {
   const folded = fold(query)
   const grams = new Set<string>()
   for (const [run] of folded.matchAll(HAN)) {
-    const characters = [...run]
+    const characters = Array.from(run)
     if (characters.length === 1) grams.add(run)
     characters.slice(1).forEach((it, i) => grams.add(`${characters[i]}${it}`))
   }

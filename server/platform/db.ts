@@ -11,7 +11,7 @@ export type Store = {
   readonly db: Db
   readonly dialect: Dialect
   /** Runs `work` in one writing transaction, again when the database asks for it; `work` must not leave the process. */
-  transact<T>(work: (trx: Trx) => Promise<T>): Promise<T>
+  readonly transact: <T>(work: (trx: Trx) => Promise<T>) => Promise<T>
   close(): Promise<void>
 }
 

@@ -227,7 +227,7 @@ describe.each(dialects)('%s', (dialect) => {
       const operation = row.ask.replaceAll(/\$(\w+)/g, (_whole, key: string) => ids[key] ?? '')
       const { data, errors } = await world.answer(viewers[role], operation)
       const unexpected = errors?.find((it) => it.extensions?.['code'] === undefined)
-      expect(unexpected, `${role} of ${name}`).toBeUndefined()
+      expect({ role, unexpected }).toEqual({ role, unexpected: undefined })
       const isRefused = /"(FORBIDDEN|SIGN_IN_REQUIRED)"/.test(JSON.stringify({ data, errors }))
       const seesIt = row.shows === undefined || row.shows.test(JSON.stringify(data))
       if (!isRefused && seesIt) through.push(role)
@@ -255,7 +255,7 @@ async function furnish(world: World): Promise<{ ids: Record<string, string>; vie
   const make = async (viewer: Viewer | null, name: string, input: string) => {
     const answer = await world.ask(viewer, `mutation { ${name}(input: { ${input} }) { __typename ${idOf(name)} } }`)
     const thing = answer[name] as { __typename: string; id?: string }
-    expect(thing, name).toHaveProperty('id')
+    expect(thing).toHaveProperty('id')
     return thing.id ?? ''
   }
   const used = await make(viewers.self, 'bookInstrument', `instrumentId: "sem", purpose: "x", ${span(1, 1)}`)

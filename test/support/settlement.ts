@@ -76,8 +76,11 @@ export async function attend(world: World, who: Viewer, bookingId: string, used:
 
 /** A month of 2026 in Ordos. */
 export function month(number: number) {
-  const start = (it: number) => `2026-${String(it).padStart(2, '0')}-01T00:00`
-  return { startsAt: wallTime(start(number)), endsAt: wallTime(start(number + 1)) }
+  return { startsAt: firstMoment(number), endsAt: firstMoment(number + 1) }
+}
+
+function firstMoment(number: number): Instant {
+  return wallTime(`2026-${String(number).padStart(2, '0')}-01T00:00`)
 }
 
 /** Ten in the morning of a day of 2026: the moment at which people settle. */

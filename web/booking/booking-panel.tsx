@@ -2,6 +2,7 @@
 
 import { Button, Input } from 'antd'
 import { Link } from '@tanstack/react-router'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Interval } from '../../server/kernel/interval.ts'
 import { useAction } from '../data/action.ts'
@@ -70,8 +71,11 @@ export function BookingPanel({
   const { policy, timeZone: zone } = instrument
   const span = dragged ?? draft.span
   const { quote, waiting } = useQuote({ instrumentId: instrument.id, span, enabled: Boolean(viewer) })
-  const ready =
-    draft.span !== undefined && draft.span.endsAt > draft.span.startsAt && draft.purpose.trim() !== ''
+  const missing = {
+    span: draft.span === undefined || draft.span.endsAt <= draft.span.startsAt,
+    purpose: draft.purpose.trim() === '',
+  }
+  const [tried, setTried] = useState(false)
 
   function pick(next: Interval) {
     booking.clear()
@@ -85,7 +89,10 @@ export function BookingPanel({
       aria-label={t('panel.title')}
       onSubmit={(event) => {
         event.preventDefault()
-        void submit()
+        setTried(true)
+        if (missing.span) document.getElementById('book-date')?.focus()
+        else if (missing.purpose) document.getElementById('book-purpose')?.focus()
+        else void submit().then(() => setTried(false))
       }}
     >
       <div className="spread">
@@ -100,25 +107,36 @@ export function BookingPanel({
         day={day}
         idPrefix="book"
       />
+      {tried && missing.span ? <Missing text={t('form.spanMissing')} /> : null}
       <LocalHint span={span} week={week} onPick={pick} />
       <LiveQuote quote={quote} waiting={waiting} span={span} signedIn={Boolean(viewer)} />
       <Purpose value={draft.purpose} onChange={(purpose) => onDraft({ purpose })} />
+      {tried && missing.purpose ? <Missing text={t('form.purposeMissing')} /> : null}
       <ProblemList
         problems={booking.problems.length > 0 ? booking.problems : span ? (quote?.problems ?? []) : []}
         failure={booking.failure}
       />
-      <Submit needsApproval={policy.approval === 'KEEPER'} ready={ready} pending={booking.pending} />
+      <Submit needsApproval={policy.approval === 'KEEPER'} pending={booking.pending} />
     </form>
   )
 }
 
-type SubmitProps = { readonly needsApproval: boolean; readonly ready: boolean; readonly pending: boolean }
+/** What has still to be filled in. */
+function Missing({ text }: { readonly text: string }) {
+  return (
+    <p className="small clash-word" role="alert">
+      {text}
+    </p>
+  )
+}
 
-function Submit({ needsApproval, ready, pending }: SubmitProps) {
+type SubmitProps = { readonly needsApproval: boolean; readonly pending: boolean }
+
+function Submit({ needsApproval, pending }: SubmitProps) {
   const { t } = useTranslation('booking')
   return (
     <>
-      <Button type="primary" size="large" block htmlType="submit" disabled={!ready} loading={pending}>
+      <Button type="primary" size="large" block htmlType="submit" loading={pending}>
         {t(needsApproval ? 'panel.request' : 'panel.book')}
       </Button>
       <p className="small secondary">

@@ -24,7 +24,7 @@ export const theme: ThemeConfig = {
     colorBorder: '#c9d0d8',
     colorBorderSecondary: '#e3e7ec',
     colorBgLayout: '#f5f7f9',
-    fontFamily: FONT,
+    fontFamily: 'var(--font)',
     fontSize: 14,
     borderRadius: 6,
     controlHeight: 34,

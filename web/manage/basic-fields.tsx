@@ -19,6 +19,7 @@ export function BasicFields() {
         <h2>{t('basic.what')}</h2>
         <div className="manage-grid">
           <Form.Item
+            required
             name="nameZh"
             label={t('fields.nameZh')}
             extra={t('basic.nameHint')}
@@ -30,6 +31,7 @@ export function BasicFields() {
             <Input maxLength={100} lang="en" />
           </Form.Item>
           <Form.Item
+            required
             name="categoryCode"
             label={t('fields.categoryCode')}
             className="manage-wide"
@@ -79,6 +81,7 @@ function AssetFields() {
       <h2>{t('basic.piece')}</h2>
       <div className="manage-grid">
         <Form.Item
+          required
           name="localAssetNo"
           label={t('fields.localAssetNo')}
           extra={t('basic.assetHint')}

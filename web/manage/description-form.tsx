@@ -76,13 +76,13 @@ export function DescriptionForm({ draftKey, initial, part, action, saveText, onS
       <div hidden={part !== 'service'}>
         <ServiceFields />
       </div>
-      <SoFar initial={initial} />
       <Problems problems={action.problems} failure={action.failure} />
       <div className="manage-save">
         <Button type="primary" htmlType="submit" loading={action.pending}>
           {saveText}
         </Button>
-        <span className="small secondary">{t('kept.hint')}</span>
+        <span className="small secondary manage-kept-hint">{t('kept.hint')}</span>
+        <SoFar initial={initial} />
       </div>
     </Form>
   )
@@ -95,9 +95,9 @@ function SoFar({ initial }: { readonly initial: InstrumentValues }) {
   const written: Partial<InstrumentValues> | undefined = Form.useWatch([], form)
   const ratio = completenessOf(formOf(inputOf({ ...initial, ...written })))
   return (
-    <div className="row manage-so-far">
-      <span className="secondary">{t('completeness.soFar')}</span>
+    <span className="row manage-so-far">
+      <span className="small secondary">{t('completeness.soFar')}</span>
       <CompletenessBar ratio={ratio} />
-    </div>
+    </span>
   )
 }

@@ -122,6 +122,7 @@ function RunWord({ instrument }: { readonly instrument: Row }) {
 
 function NextFree({ instrument }: { readonly instrument: Row }) {
   const { t } = useTranslation('manage')
+  if (instrument.state !== 'APPROVED') return <span className="secondary">—</span>
   if (instrument.freeNow) return <StateTag tone="green">{t('list.freeNow')}</StateTag>
   return instrument.nextFreeAt ? (
     <span className="figures nowrap">{momentText(instrument.nextFreeAt, instrument.timeZone)}</span>

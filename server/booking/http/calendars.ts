@@ -1,6 +1,7 @@
 /** Calendars for calendar programs: `/calendar/instruments/ID.ics` for everybody, `/calendar/people/TOKEN.ics` for one. */
 
 import { createHash } from 'node:crypto'
+import type { IncomingMessage } from 'node:http'
 import type { Express, Request, Response } from 'express'
 import type { Context } from '../../context.ts'
 import type { Locale } from '../../kernel/problem.ts'
@@ -18,11 +19,11 @@ const WORDS = {
 export function mountBooking(app: Express, contextOf: ContextOf): void {
   app.get('/calendar/instruments/:id.ics', async (request: Request<{ id: string }>, response: Response) => {
     const ctx = await contextOf(request, response)
-    send(response, await instrumentCalendar(ctx, request.params.id), 'public, max-age=60')
+    send(request, response, await instrumentCalendar(ctx, request.params.id), 'public, max-age=60')
   })
   app.get('/calendar/people/:token.ics', async (request: Request<{ token: string }>, response: Response) => {
     const ctx = await contextOf(request, response)
-    send(response, await personCalendar(ctx, request.params.token), 'private, no-cache')
+    send(request, response, await personCalendar(ctx, request.params.token), 'private, no-cache')
   })
 }
 
@@ -82,14 +83,15 @@ function uidOf({ settings }: Context, kind: 'booking' | 'maintenance', id: strin
   return `${kind}-${id}@${new URL(settings.publicUrl).host}`
 }
 
-/** The calendar, or 304 where the program has it already. */
-function send(response: Response, calendar: Calendar | null, cacheControl: string): void {
+/** The calendar; or 304 where the program has it already, also when it asks caches on the way not to answer. */
+function send({ headers }: IncomingMessage, response: Response, calendar: Calendar | null, cacheControl: string): void {
   if (!calendar) {
     response.status(404).json({ error: 'Not found.' })
     return
   }
   const text = calendarText(calendar)
-  const etag = createHash('sha256').update(text).digest('base64url')
-  response.set({ etag: `W/"${etag}"`, 'cache-control': cacheControl })
-  response.type('text/calendar').send(text)
+  const etag = `"${createHash('sha256').update(text).digest('base64url')}"`
+  response.set({ etag: `W/${etag}`, 'cache-control': cacheControl })
+  if (headers['if-none-match']?.includes(etag)) response.status(304).end()
+  else response.type('text/calendar').send(text)
 }

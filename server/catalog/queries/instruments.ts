@@ -1,6 +1,6 @@
 /** Instruments by their keys, and how they are written. Rows in snake_case stop here. */
 
-import { type Insertable, type Selectable, sql } from 'kysely'
+import { type Insertable, type RawBuilder, type Selectable, sql } from 'kysely'
 import type { Db, Trx } from '../../database.ts'
 import type { Instant } from '../../kernel/interval.ts'
 import type { ReviewState } from '../../institutions/rules.ts'
@@ -58,6 +58,7 @@ export async function insertInstrument(trx: Trx, instrument: Instrument): Promis
       district_adcode: instrument.districtAdcode,
       time_zone: instrument.timeZone,
       state: instrument.state,
+      is_public: isPublic(sql.val(instrument.state), sql.val(instrument.shareMode)),
       review_note: instrument.reviewNote,
       is_demo: instrument.isDemo ? 1 : 0,
       created_at: instrument.createdAt,
@@ -74,7 +75,11 @@ export async function updateInstrumentForm(
 ): Promise<void> {
   await trx
     .updateTable('instrument')
-    .set({ ...formValues(form), updated_at: at })
+    .set({
+      ...formValues(form),
+      is_public: isPublic(sql.ref('state'), sql.val(form.shareMode)),
+      updated_at: at,
+    })
     .where('id', '=', id)
     .execute()
 }
@@ -86,7 +91,12 @@ export async function updateInstrumentState(
 ): Promise<void> {
   await trx
     .updateTable('instrument')
-    .set({ state: after.state, review_note: after.reviewNote, updated_at: after.at })
+    .set({
+      state: after.state,
+      is_public: isPublic(sql.val(after.state), sql.ref('share_mode')),
+      review_note: after.reviewNote,
+      updated_at: after.at,
+    })
     .where('id', '=', id)
     .execute()
 }
@@ -109,6 +119,10 @@ export async function updateInstrumentStamp(trx: Trx, id: string, at: Instant): 
   await trx.updateTable('instrument').set({ updated_at: at }).where('id', '=', id).execute()
 }
 
+function isPublic(state: RawBuilder<unknown>, shareMode: RawBuilder<unknown>): RawBuilder<number> {
+  return sql<number>`case when ${state} = 'approved' and ${shareMode} <> 'none' then 1 else 0 end`
+}
+
 type FormColumns = Omit<
   Insertable<InstrumentTable>,
   | keyof ReturnType<typeof policyValues>
@@ -118,6 +132,7 @@ type FormColumns = Omit<
   | 'district_adcode'
   | 'time_zone'
   | 'state'
+  | 'is_public'
   | 'review_note'
   | 'is_demo'
   | 'created_at'

@@ -42,15 +42,9 @@ const WORDS = {
   ],
 } as const
 
-/**
- * Lists and counts read indexes alone, never the long rows: each index ends with what such a query still asks for.
- * `instrument_listed` finds the rows of a text search; `instrument_doc` keeps numbers unique, and is partial so that no
- * lookup takes it.
- */
+/** Lists and counts read indexes alone, never the long rows: each ends with what such a query still asks for. */
 const FACETS = 'institution_id, category_code, district_adcode, share_mode'
 const INDEXES = [
-  `create index instrument_listed on instrument (doc, is_public, name_zh, id, ${FACETS}, turnaround_ms, created_at, state)`,
-  'create unique index instrument_doc on instrument (doc) where doc > 0',
   `create index instrument_facets on instrument (is_public, ${FACETS}, id, turnaround_ms)`,
   `create index instrument_public_name on instrument (is_public, name_zh, id, ${FACETS}, turnaround_ms)`,
   'create index instrument_public_newest on instrument (is_public, created_at, id)',
@@ -123,15 +117,15 @@ function instrumentTable(db: Kysely<unknown>) {
   let table: Table = db.schema
     .createTable('instrument')
     .addColumn('id', 'text', (it) => it.primaryKey())
-    .addColumn('doc', 'bigint', (it) => it.notNull())
+    .addColumn('doc', 'bigint', (it) => it.notNull().unique())
     .addColumn('institution_id', 'text', (it) => it.notNull().references('institution.id'))
     .addColumn('district_adcode', 'text', (it) => it.notNull().references('district.adcode'))
     .addColumn('category_code', 'text', (it) => it.notNull().references('category.code'))
     .addColumn('name_zh', 'text', (it) => it.notNull())
     .addColumn('is_public', 'integer', (it) =>
       it
-        .generatedAlwaysAs(sql`case when state = 'approved' and share_mode <> 'none' then 1 else 0 end`)
-        .stored(),
+        .notNull()
+        .check(sql`is_public = case when state = 'approved' and share_mode <> 'none' then 1 else 0 end`),
     )
     .addColumn('created_at', 'bigint', (it) => it.notNull())
     .addColumn('updated_at', 'bigint', (it) => it.notNull())

@@ -51,7 +51,7 @@ describe.each(dialects)('%s', (dialect) => {
     const instrument = { ...template, localAssetNo: assetNo, shareMode: 'external' as const, ...more }
     const { id } = await draftInstrument(world.as(keeper), { institutionId: 'lab', instrument })
     await world.store.transact((trx) =>
-      trx.updateTable('instrument').set({ state: 'approved' }).where('id', '=', id).execute(),
+      trx.updateTable('instrument').set({ state: 'approved', is_public: 1 }).where('id', '=', id).execute(),
     )
     return id
   }

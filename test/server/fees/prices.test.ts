@@ -5,7 +5,7 @@ import { bookInstrument, moveBooking } from '../../../server/booking/actions/boo
 import { approveBooking, cancelBooking } from '../../../server/booking/actions/decide.ts'
 import { DEFAULT_POLICY } from '../../../server/catalog/rules/policy.ts'
 import { findCharges } from '../../../server/fees/actions/charges.ts'
-import { lineText, quote } from '../../../server/fees/actions/quotes.ts'
+import { lineText, quote as quoteOf } from '../../../server/fees/actions/quotes.ts'
 import type { Viewer } from '../../../server/identity/rules.ts'
 import { addInstrument } from '../../support/instruments.ts'
 import { book, codesOf, type Market, openMarket, use } from '../../support/settlement.ts'
@@ -30,6 +30,12 @@ const NIGHT = {
 
 function iso(text: string): string {
   return new Date(wallTime(text)).toISOString()
+}
+
+async function englishLines(world: World, viewer: Viewer): Promise<readonly string[]> {
+  const ctx = world.as(viewer, 'en')
+  const span = { startsAt: wallTime('2026-01-02T19:30'), endsAt: wallTime('2026-01-02T21:00') }
+  return (await quoteOf(ctx, { ...span, instrumentId: 'sem' })).lines.map((it) => lineText(ctx, it))
 }
 
 describe.each(dialects)('prices on %s', (dialect) => {
@@ -61,6 +67,15 @@ describe.each(dialects)('prices on %s', (dialect) => {
   ): Promise<Shown> {
     const input = { instrumentId: 'sem', startsAt: iso(from), endsAt: iso(to), ...more }
     return (await world.ask(viewer, QUOTE, { input }))['quote'] as Shown
+  }
+
+  async function fee(viewer: Viewer, id: string): Promise<Shown | null> {
+    const query = `query ($id: ID!) { booking(id: $id) { cancellationFee {
+      totalFen customerClass lines { kind amountFen } problems { code } } } }`
+    const { booking } = (await world.ask(viewer, query, { id })) as {
+      booking: { cancellationFee: Shown | null }
+    }
+    return booking.cancellationFee
   }
 
   const codes = (quote: Shown) => quote.problems.map((it) => it.code)
@@ -176,19 +191,13 @@ describe.each(dialects)('prices on %s', (dialect) => {
         ],
         problems: [],
       })
-      const english = await quoteEnglish()
+      const english = await englishLines(world, people.ada)
       expect(english).toEqual([
         'Machine time 30 min at ¥150.00/h',
         '夜间: 1 h at 80 % of ¥150.00/h',
         'Start-up fee',
       ])
     })
-
-    async function quoteEnglish(): Promise<readonly string[]> {
-      const ctx = world.as(people.ada, 'en')
-      const span = { startsAt: wallTime('2026-01-02T19:30'), endsAt: wallTime('2026-01-02T21:00') }
-      return (await quote(ctx, { ...span, instrumentId: 'sem' })).lines.map((it) => lineText(ctx, it))
-    }
 
     test('counts by the tariff of the day it starts', async () => {
       await setTariff(people.manager, { validFrom: '2026-01-03', rateWindows: [], startUpFeeFen: 0 })
@@ -272,15 +281,6 @@ describe.each(dialects)('prices on %s', (dialect) => {
   })
 
   describe('the cancellation fee', () => {
-    const fee = async (viewer: Viewer, id: string) => {
-      const query =
-        'query ($id: ID!) { booking(id: $id) { cancellationFee { totalFen customerClass lines { kind amountFen } problems { code } } } }'
-      const { booking } = (await world.ask(viewer, query, { id })) as {
-        booking: { cancellationFee: Shown | null }
-      }
-      return booking.cancellationFee
-    }
-
     beforeEach(() => addTariff(world, 'sem', 'external', { cancelNoticeMinutes: 120, cancelFeeFen: 5_000 }))
 
     test('is what cancelling now would cost', async () => {

@@ -54,6 +54,16 @@ function tariff(customerClass: 'internal' | 'external', validFrom: string): Tari
   return { ...plain, id: `${customerClass}-${validFrom}`, instrumentId: 'sem', customerClass, validFrom }
 }
 
+const day = (text: string) => wallTime(`${text}T00:00`)
+
+function balances(transfers: readonly Transfer[]) {
+  return ACCOUNT_KINDS.map((kind) => ({
+    kind,
+    debitFen: transfers.reduce((sum, it) => sum + (it.debit.kind === kind ? it.amountFen : 0), 0),
+    creditFen: transfers.reduce((sum, it) => sum + (it.credit.kind === kind ? it.amountFen : 0), 0),
+  }))
+}
+
 describe('the tariff that counts', () => {
   const tariffs = [
     tariff('external', '2026-01-01'),
@@ -62,16 +72,16 @@ describe('the tariff that counts', () => {
   ]
 
   test.each`
-    customerClass | day             | id
+    customerClass | on              | id
     ${'external'} | ${'2025-12-31'} | ${undefined}
     ${'external'} | ${'2026-01-01'} | ${'external-2026-01-01'}
     ${'external'} | ${'2026-06-30'} | ${'external-2026-01-01'}
     ${'external'} | ${'2026-07-01'} | ${'external-2026-07-01'}
     ${'internal'} | ${'2026-02-28'} | ${undefined}
     ${'internal'} | ${'2030-01-01'} | ${'internal-2026-03-01'}
-  `('is $id for $customerClass customers on $day', ({ customerClass, day, id }) => {
-    expect(tariffInForce(tariffs, customerClass, day)?.id).toBe(id)
-    expect(tariffInForce(tariffs.toReversed(), customerClass, day)?.id).toBe(id)
+  `('is $id for $customerClass customers on $on', ({ customerClass, on, id }) => {
+    expect(tariffInForce(tariffs, customerClass, on)?.id).toBe(id)
+    expect(tariffInForce(tariffs.toReversed(), customerClass, on)?.id).toBe(id)
   })
 
   test('ends the day before the next of its class begins', () => {
@@ -207,8 +217,6 @@ describe('cancelling', () => {
 })
 
 describe('a statement', () => {
-  const day = (text: string) => wallTime(`${text}T00:00`)
-
   test.each`
     from            | to              | codes
     ${'2026-02-01'} | ${'2026-03-01'} | ${[]}
@@ -315,14 +323,6 @@ describe('the ledger', () => {
       }
     }
     return { transfers: [...transfers.values()], settled }
-  }
-
-  function balances(transfers: readonly Transfer[]) {
-    return ACCOUNT_KINDS.map((kind) => ({
-      kind,
-      debitFen: transfers.reduce((sum, it) => sum + (it.debit.kind === kind ? it.amountFen : 0), 0),
-      creditFen: transfers.reduce((sum, it) => sum + (it.credit.kind === kind ? it.amountFen : 0), 0),
-    }))
   }
 
   test('is balanced after any commands, and agrees with what was charged, waived and paid', () => {

@@ -213,7 +213,7 @@ describe.each(dialects)('settlement on %s', (dialect) => {
     await world.store.transact((trx) => chargeUsage(ctx, trx, { subjectId: usageId }))
     expect(await chargesSeenBy(people.ada)).toHaveLength(1)
     const transfer = chargeTransfer(`usage:${usageId}`, { providerId: 'lab', payerId: 'firm' }, 12_000)
-    await expect(world.store.transact((trx) => insertTransfer(trx, transfer, 0))).rejects.toThrow()
+    await expect(world.store.transact((trx) => insertTransfer(trx, transfer, 0))).rejects.toThrow(/unique/i)
     expect(await balanced()).toBe(true)
   })
 

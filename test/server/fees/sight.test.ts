@@ -29,6 +29,12 @@ describe.each(dialects)('on %s', (dialect) => {
     return page.edges.map((it) => it.node)
   }
 
+  const payers = async (viewer: Viewer) => (await chargesSeenBy(viewer)).map((it) => it.payerId)
+  const find = async (viewer: Viewer, filter: Parameters<typeof findCharges>[1]) => {
+    const page = await findCharges(world.as(viewer), filter, all)
+    return { ...(await page.totals()), seen: page.edges.length }
+  }
+
   describe('what people see', () => {
     beforeEach(async () => {
       await use(world, people.ada, '2026-01-05T09:00', '2026-01-05T10:00')
@@ -39,7 +45,6 @@ describe.each(dialects)('on %s', (dialect) => {
     })
 
     test('is their own, their institution’s by a role there, or all of it', async () => {
-      const payers = async (viewer: Viewer) => (await chargesSeenBy(viewer)).map((it) => it.payerId)
       expect(await payers(people.ada)).toEqual(['firm'])
       expect(await payers(people.payerFinance)).toEqual(['firm'])
       expect(await payers(people.cleo)).toEqual(['college'])
@@ -61,10 +66,6 @@ describe.each(dialects)('on %s', (dialect) => {
     })
 
     test('is narrowed by filters, and the totals with it', async () => {
-      const find = async (viewer: Viewer, filter: Parameters<typeof findCharges>[1]) => {
-        const page = await findCharges(world.as(viewer), filter, all)
-        return { ...(await page.totals()), seen: page.edges.length }
-      }
       expect(await find(people.finance, {})).toEqual({ count: 3, totalFen: 30_000, seen: 3 })
       expect(await find(people.finance, { state: 'open' })).toEqual({ count: 2, totalFen: 18_000, seen: 2 })
       expect(await find(people.finance, { payerId: 'firm' })).toEqual({ count: 1, totalFen: 12_000, seen: 1 })

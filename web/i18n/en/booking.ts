@@ -20,6 +20,8 @@ export const messages: Translation<typeof zhCN> = {
     nextDay: 'next day',
     length: '{{hours}} hours in total',
     noSpan: 'Drag on the calendar, or choose a time here.',
+    spanMissing: 'Please choose a start and an end.',
+    purposeMissing: 'Please say what you need the instrument for.',
     purpose: 'Purpose',
     purposeHint: 'Samples, what to measure, or the project',
   },

@@ -17,6 +17,8 @@ export const messages = {
     nextDay: '次日',
     length: '共 {{hours}} 小时',
     noSpan: '在日历上拖动，或在此选择时间。',
+    spanMissing: '请选择开始和结束时间。',
+    purposeMissing: '请填写用途，便于机主安排。',
     purpose: '用途',
     purposeHint: '样品、测试内容或项目名称',
   },
