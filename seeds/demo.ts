@@ -5,11 +5,9 @@
  */
 
 import type { Logger } from 'pino'
-import type { Context } from '../server/context.ts'
 import type { Trx } from '../server/database.ts'
 import { emitWithout } from '../server/events.ts'
 import { openFirstAccount } from '../server/identity/actions/roles.ts'
-import type { Viewer } from '../server/identity/rules.ts'
 import { dateOf, DEFAULT_ZONE, instantOf } from '../server/kernel/calendar.ts'
 import { DAY_MS, type Instant } from '../server/kernel/interval.ts'
 import { present } from '../server/kernel/invariant.ts'
@@ -20,6 +18,7 @@ import { seedPeople } from './data.ts'
 import { seedHistoryOfUse } from './history.ts'
 import { seedInstrumentsOfCity } from './instruments.ts'
 import { seedSettlement } from './settlement.ts'
+import type { Stage } from './stage.ts'
 import { seedTown } from './town.ts'
 
 const DEMO_PASSWORD = 'Ordos-demo-2026'
@@ -29,14 +28,6 @@ export type DemoParts = {
   /** The moment that the demo takes for now; its history ends there. */
   readonly now: Instant
   readonly historyDays: number
-  readonly log: Logger
-}
-
-/** What the parts of the demo share: a clock to set, and contexts in anybody's name. */
-export type Stage = {
-  readonly clock: { now: Instant }
-  readonly now: Instant
-  as(viewer: Viewer | null): Context
   readonly log: Logger
 }
 

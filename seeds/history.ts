@@ -8,7 +8,7 @@ import { HOUR_MS, MINUTE_MS } from '../server/kernel/interval.ts'
 import { present } from '../server/kernel/invariant.ts'
 import { checkIn, checkOut, markNoShows } from '../server/usage/actions.ts'
 import { seedHistory, seedHolidays, seedInstitutions, seedOpenings, seedPeople } from './data.ts'
-import type { Stage } from './demo.ts'
+import type { Stage } from './stage.ts'
 import { type PlanFacts, type PlannedSession, plannedSessions } from './history-plan.ts'
 import type { Park } from './instruments.ts'
 import { randomOf } from './random.ts'
@@ -55,7 +55,13 @@ async function play(stage: Stage, scene: Scene): Promise<void> {
   // Bookings that come too soon to be made by now are not made; nor are those further ahead than they may be.
   if (stage.clock.now > startsAt - session.instrument.policy.noticeMinutesMin * MINUTE_MS) return
   if (endsAt - stage.clock.now > session.instrument.policy.horizonDays * 24 * HOUR_MS) return
-  const booked = await bookInstrument(stage.as(booker), { instrumentId, startsAt, endsAt, purpose, clientKey: null })
+  const booked = await bookInstrument(stage.as(booker), {
+    instrumentId,
+    startsAt,
+    endsAt,
+    purpose,
+    clientKey: null,
+  })
   const isToCome = endsAt > stage.now
   if (booked.state === 'requested') {
     if (isToCome && startsAt - stage.now > 48 * HOUR_MS) return

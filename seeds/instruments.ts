@@ -8,7 +8,7 @@ import { addDays, dateOf, DEFAULT_ZONE } from '../server/kernel/calendar.ts'
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../server/kernel/interval.ts'
 import { present } from '../server/kernel/invariant.ts'
 import { type SeedInstrument, seedInstruments, seedOpenings, seedPeople } from './data.ts'
-import type { Stage } from './demo.ts'
+import type { Stage } from './stage.ts'
 import type { Town } from './town.ts'
 
 /** Published instruments with their ids and the person who keeps each. */
@@ -92,6 +92,8 @@ async function price(stage: Stage, town: Town, seed: SeedInstrument, instrumentI
 
 /** Keepers of an institution take its instruments in turn. */
 function keeperOf(seed: SeedInstrument, i: number, town: Town): Viewer {
-  const keepers = seedPeople.filter((it) => it.institutionKey === seed.institutionKey && it.roles.includes('keeper'))
+  const keepers = seedPeople.filter(
+    (it) => it.institutionKey === seed.institutionKey && it.roles.includes('keeper'),
+  )
   return town.viewer(present(keepers[i % keepers.length]?.key, `keeper of ${seed.institutionKey}`))
 }

@@ -10,7 +10,7 @@ import { addDays, dateOf, DEFAULT_ZONE, instantOf, type LocalDate } from '../ser
 import { DAY_MS, type Interval } from '../server/kernel/interval.ts'
 import { present } from '../server/kernel/invariant.ts'
 import { seedInstitutions } from './data.ts'
-import type { Stage } from './demo.ts'
+import type { Stage } from './stage.ts'
 import type { Town } from './town.ts'
 
 /** Institutions pay this many days after a statement. */

@@ -18,7 +18,7 @@ import {
   seedPeople,
   type SeedPerson,
 } from './data.ts'
-import type { Stage } from './demo.ts'
+import type { Stage } from './stage.ts'
 
 export type Town = {
   /** Ids of institutions by key. */

@@ -64,7 +64,8 @@ test('holidays and make-up workdays of 2025 to 2027 are days, each once', () => 
 })
 
 test('the planned year has the shape of the region: 600 to 750 hours a set, 35 to 50 % for others, some idle', () => {
-  const datesOf = (kind: string) => new Set(seedHolidays.filter((it) => it.kind === kind).map((it) => it.date))
+  const datesOf = (kind: string) =>
+    new Set(seedHolidays.filter((it) => it.kind === kind).map((it) => it.date))
   const facts = {
     history: seedHistory,
     institutions: new Map(seedInstitutions.map((it) => [it.key, it])),
@@ -74,7 +75,9 @@ test('the planned year has the shape of the region: 600 to 750 hours a set, 35 t
     workdays: datesOf('workday'),
   }
   const days = { from: '2025-11-22', to: '2026-11-22' }
-  const plans = seedInstruments.map((it, i) => plannedSessions(it, days, facts, randomOf(seedHistory.randomSeed + i)))
+  const plans = seedInstruments.map((it, i) =>
+    plannedSessions(it, days, facts, randomOf(seedHistory.randomSeed + i)),
+  )
   const hours = (list: readonly { startsAt: number; endsAt: number }[]) =>
     list.reduce((sum, it) => sum + (it.endsAt - it.startsAt) / HOUR_MS, 0)
   const all = plans.flat()

@@ -25,7 +25,9 @@ function digestOfSources(): string {
   const rules = readdirSync('server', { recursive: true, encoding: 'utf8' }).filter((it) =>
     /^(kernel\/|\w+\/rules(\.ts$|\/)).*|^\w+\/rules\.ts$/.test(it),
   )
-  const pages = readdirSync('web', { recursive: true, encoding: 'utf8' }).filter((it) => !/^(gql|dist)(\/|$)/.test(it))
+  const pages = readdirSync('web', { recursive: true, encoding: 'utf8' }).filter(
+    (it) => !/^(gql|dist)(\/|$)/.test(it),
+  )
   const files = [
     'schema.graphql',
     'package-lock.json',

@@ -9,14 +9,45 @@ let memory: { bookings: object[]; rows: object[] } = { bookings: [], rows: [] }
 const schema = createSchema({
   typeDefs: /* GraphQL */ `
     scalar Any
-    type Nothing { id: ID! state: String! }
-    type Booking { id: ID! startsAt: String! endsAt: String! state: String! mine: Boolean! }
-    type Span { startsAt: String! endsAt: String! kind: String! mine: Boolean! }
-    type Instrument { id: ID! nameZh: String! }
-    type Row { instrument: Instrument! busy: [Span!]! open: [Span!]! }
-    input BookInput { instrumentId: ID! startsAt: String! endsAt: String! purpose: String! }
-    type Query { bookings: [Booking!]! rows: [Row!]! }
-    type Mutation { nothing(input: BookInput!): Nothing! }
+    type Nothing {
+      id: ID!
+      state: String!
+    }
+    type Booking {
+      id: ID!
+      startsAt: String!
+      endsAt: String!
+      state: String!
+      mine: Boolean!
+    }
+    type Span {
+      startsAt: String!
+      endsAt: String!
+      kind: String!
+      mine: Boolean!
+    }
+    type Instrument {
+      id: ID!
+      nameZh: String!
+    }
+    type Row {
+      instrument: Instrument!
+      busy: [Span!]!
+      open: [Span!]!
+    }
+    input BookInput {
+      instrumentId: ID!
+      startsAt: String!
+      endsAt: String!
+      purpose: String!
+    }
+    type Query {
+      bookings: [Booking!]!
+      rows: [Row!]!
+    }
+    type Mutation {
+      nothing(input: BookInput!): Nothing!
+    }
   `,
   resolvers: {
     Query: { bookings: () => memory.bookings, rows: () => memory.rows },

@@ -30,7 +30,11 @@ export type Fixture = {
   drop(): Promise<void>
 }
 
-export type FixtureSize = { readonly instruments: number; readonly bookings: number; readonly clients: number }
+export type FixtureSize = {
+  readonly instruments: number
+  readonly bookings: number
+  readonly clients: number
+}
 
 export const BOOKING_HOURS = 2
 export const SPACING_HOURS = 3
@@ -115,12 +119,35 @@ async function insertPeople(trx: Trx, clients: number, now: Instant): Promise<re
 }
 
 /** The parts of an instrument's name, so that a search has something to find. */
-const NAMES = ['透射电子显微镜', '光学纤维直径分析仪', '气相色谱质谱联用仪', '煤质工业分析仪', '激光粒度仪', '原子吸收光谱仪']
-const USES = ['羊绒细度', '煤灰成分', '催化剂评价', '土壤重金属', '高盐废水', '粉煤灰提铝', '荒漠生态', '相变材料焓值']
+const NAMES = [
+  '透射电子显微镜',
+  '光学纤维直径分析仪',
+  '气相色谱质谱联用仪',
+  '煤质工业分析仪',
+  '激光粒度仪',
+  '原子吸收光谱仪',
+]
+const USES = [
+  '羊绒细度',
+  '煤灰成分',
+  '催化剂评价',
+  '土壤重金属',
+  '高盐废水',
+  '粉煤灰提铝',
+  '荒漠生态',
+  '相变材料焓值',
+]
 
 /** A tariff is part of the fixture, because no instrument is booked without one. */
 async function insertInstruments(trx: Trx, count: number): Promise<void> {
-  await insertCategory(trx, { code: '010000', nameZh: '分析仪器', nameEn: null, level: 1, parentCode: null, aliasesZh: [] })
+  await insertCategory(trx, {
+    code: '010000',
+    nameZh: '分析仪器',
+    nameEn: null,
+    level: 1,
+    parentCode: null,
+    aliasesZh: [],
+  })
   for (let n = 0; n < count; n += 1) {
     const instrument = benchInstrument(n)
     await insertInstrument(trx, instrument)
@@ -205,7 +232,9 @@ async function insertBookings(
   await sql`${numbers} insert into booking (id, instrument_id, person_id, institution_id, customer_institution_id, starts_at, ends_at,
       state, purpose, version, created_at, updated_at)
     select 'bench-b' || i, ${unit}, 'bench-p0', 'bench-lab', 'bench-lab', ${starts}, ${starts} + ${sql.lit(length)},
-      case when ${starts} < ${sql.lit(today)} then 'completed' else 'confirmed' end, '测试', 1, ${sql.lit(from)}, ${sql.lit(from)} from n`.execute(trx)
+      case when ${starts} < ${sql.lit(today)} then 'completed' else 'confirmed' end, '测试', 1, ${sql.lit(from)}, ${sql.lit(from)} from n`.execute(
+    trx,
+  )
   await sql`${numbers} insert into blocked_span (id, unit_id, starts_at, ends_at, kind)
     select 'bench-b' || i, ${unit}, ${starts}, ${starts} + ${sql.lit(length)}, 'booking' from n`.execute(trx)
 }

@@ -45,7 +45,8 @@ export async function runLoad(load: Load, keepsBodies = false): Promise<LoadResu
 /** Median and 99th percentile. */
 export function quantiles(times: readonly number[]): { p50Ms: number; p99Ms: number } {
   const sorted = times.toSorted((a, b) => a - b)
-  const at = (share: number) => sorted[Math.min(Math.floor(sorted.length * share), sorted.length - 1)] ?? Number.NaN
+  const at = (share: number) =>
+    sorted[Math.min(Math.floor(sorted.length * share), sorted.length - 1)] ?? Number.NaN
   return { p50Ms: at(0.5), p99Ms: at(0.99) }
 }
 
@@ -56,7 +57,11 @@ function post(agent: Agent, { url, headers }: Load, body: string): Promise<strin
       {
         agent,
         method: 'POST',
-        headers: { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body), ...headers },
+        headers: {
+          'content-type': 'application/json',
+          'content-length': Buffer.byteLength(body),
+          ...headers,
+        },
       },
       (response) => {
         const chunks: Buffer[] = []

@@ -18,7 +18,8 @@ const ROWS: Record<string, () => Promise<readonly Row[]>> = {
 
 const asked = process.argv.slice(2)
 const unknown = asked.filter((it) => !(it in ROWS))
-if (unknown.length > 0) throw new Error(`No such row: ${unknown.join(', ')}. There are ${Object.keys(ROWS).join(', ')}.`)
+if (unknown.length > 0)
+  throw new Error(`No such row: ${unknown.join(', ')}. There are ${Object.keys(ROWS).join(', ')}.`)
 
 const rows: Row[] = []
 for (const [name, measure] of Object.entries(ROWS)) {

@@ -30,7 +30,10 @@ describe.each(dialects)('%s: the city platform', (dialect) => {
       headers: { 'content-type': 'application/json', ...headers },
       body: JSON.stringify({ query, variables }),
     })
-    return { cookie: response.headers.get('set-cookie'), ...((await response.json()) as { data: Record<string, never> }) }
+    return {
+      cookie: response.headers.get('set-cookie'),
+      ...((await response.json()) as { data: Record<string, never> }),
+    }
   }
 
   test('composes our subgraph with its own and asks it for an instrument', async () => {
@@ -44,10 +47,16 @@ describe.each(dialects)('%s: the city platform', (dialect) => {
     expect(composed.supergraphSdl).toContain('creditRating')
 
     const found = await post('/graphql', '{ instruments(first: 1) { edges { node { id nameZh } } } }')
-    const { node } = (found.data['instruments'] as { edges: { node: { id: string; nameZh: string } }[] }).edges[0] ?? {}
-    const entities = 'query ($r: [_Any!]!) { _entities(representations: $r) { ... on Instrument { id nameZh institution { uscc } } } }'
-    const asked = await post('/subgraph/graphql', entities, { r: [{ __typename: 'Instrument', id: node?.id }] })
-    expect(asked.data['_entities']).toMatchObject([{ id: node?.id, nameZh: node?.nameZh, institution: { uscc: expect.any(String) } }])
+    const { node } =
+      (found.data['instruments'] as { edges: { node: { id: string; nameZh: string } }[] }).edges[0] ?? {}
+    const entities =
+      'query ($r: [_Any!]!) { _entities(representations: $r) { ... on Instrument { id nameZh institution { uscc } } } }'
+    const asked = await post('/subgraph/graphql', entities, {
+      r: [{ __typename: 'Instrument', id: node?.id }],
+    })
+    expect(asked.data['_entities']).toMatchObject([
+      { id: node?.id, nameZh: node?.nameZh, institution: { uscc: expect.any(String) } },
+    ])
   })
 
   test('harvests the whole catalog by OAI-PMH, and learns of a withdrawal by its tombstone', async () => {
@@ -62,10 +71,21 @@ describe.each(dialects)('%s: the city platform', (dialect) => {
       {},
       session,
     )
-    const { id } = (mine.data['instruments'] as { edges: { node: { id: string } }[] }).edges[0]?.node ?? { id: '' }
+    const { id } = (mine.data['instruments'] as { edges: { node: { id: string } }[] }).edges[0]?.node ?? {
+      id: '',
+    }
     expect([...before.keys()].some((it) => it.endsWith(`/${id}`))).toBe(true)
-    await post('/graphql', `mutation { withdrawInstrument(input: { instrumentId: "${id}", reason: "报废" }) { __typename } }`, {}, session)
-    await expect.poll(async () => [...(await harvest())].find(([it]) => it.endsWith(`/${id}`))?.[1], { timeout: 20_000 }).toBe('deleted')
+    await post(
+      '/graphql',
+      `mutation { withdrawInstrument(input: { instrumentId: "${id}", reason: "报废" }) { __typename } }`,
+      {},
+      session,
+    )
+    await expect
+      .poll(async () => [...(await harvest())].find(([it]) => it.endsWith(`/${id}`))?.[1], {
+        timeout: 20_000,
+      })
+      .toBe('deleted')
   })
 
   /** Identifiers of the whole list, each `active` or `deleted`. */
@@ -74,7 +94,9 @@ describe.each(dialects)('%s: the city platform', (dialect) => {
     let query = 'verb=ListRecords&metadataPrefix=oai_dc'
     for (;;) {
       const xml = await (await fetch(`${url}/oai?${query}`)).text()
-      for (const [, status, identifier] of xml.matchAll(/<header(?: status="(deleted)")?>\s*<identifier>([^<]+)</g)) {
+      for (const [, status, identifier] of xml.matchAll(
+        /<header(?: status="(deleted)")?>\s*<identifier>([^<]+)</g,
+      )) {
         found.set(identifier ?? '', status ?? 'active')
       }
       const token = /<resumptionToken[^>]*>([^<]+)</.exec(xml)?.[1]
@@ -84,7 +106,10 @@ describe.each(dialects)('%s: the city platform', (dialect) => {
   }
 
   test("reads an instrument's busy times as iCalendar, without names", async () => {
-    const { data } = await post('/graphql', '{ instruments(filter: { text: "羊绒 细度" }, first: 1) { edges { node { id calendarUrl } } } }')
+    const { data } = await post(
+      '/graphql',
+      '{ instruments(filter: { text: "羊绒 细度" }, first: 1) { edges { node { id calendarUrl } } } }',
+    )
     const { node } = (data['instruments'] as { edges: { node: { calendarUrl: string } }[] }).edges[0] ?? {}
     const text = await (await fetch(`${url}${new URL(node?.calendarUrl ?? '').pathname}`)).text()
     const events = new ICAL.Component(ICAL.parse(text)).getAllSubcomponents('vevent')

@@ -42,7 +42,8 @@ type Row = {
 }
 
 const PROBLEMS = '... on Rejection { problems { code } }'
-const mutation = (name: string, input: string): string => `mutation { ${name}(input: { ${input} }) { __typename ${PROBLEMS} } }`
+const mutation = (name: string, input: string): string =>
+  `mutation { ${name}(input: { ${input} }) { __typename ${PROBLEMS} } }`
 const span = (from: number, hours: number) =>
   `startsAt: "${new Date(NEW_YEAR + from * HOUR_MS).toISOString()}", endsAt: "${new Date(NEW_YEAR + (from + hours) * HOUR_MS).toISOString()}"`
 const during = `{ ${span(-24, 96)} }`
@@ -89,8 +90,14 @@ const QUERIES: Record<string, Row> = {
   instrument: { may: EVERYBODY, ask: '{ instrument(id: "$instrument") { id } }' },
   instrumentFacets: { may: EVERYBODY, ask: '{ instrumentFacets { total } }' },
   instruments: { may: EVERYBODY, ask: '{ instruments { edges { cursor } } }' },
-  ledgerCheck: { may: ['finance', 'administrator', 'auditor'], ask: '{ ledgerCheck(providerId: "lab") { balanced } }' },
-  maintenance: { may: EVERYBODY, ask: `{ maintenance(instrumentId: "$instrument", during: ${during}) { id } }` },
+  ledgerCheck: {
+    may: ['finance', 'administrator', 'auditor'],
+    ask: '{ ledgerCheck(providerId: "lab") { balanced } }',
+  },
+  maintenance: {
+    may: EVERYBODY,
+    ask: `{ maintenance(instrumentId: "$instrument", during: ${during}) { id } }`,
+  },
   myBookings: { may: ['self'], ask: '{ myBookings { edges { cursor } } }', shows: /cursor/ },
   people: {
     may: [...STAFF, 'administrator', 'auditor'],
@@ -147,16 +154,25 @@ const MUTATIONS: Record<string, Row> = {
   },
   invitePerson: {
     may: ['manager', 'administrator'],
-    ask: mutation('invitePerson', 'email: "x@y", nameZh: "新", institutionId: "lab", roles: [], password: "weak"'),
+    ask: mutation(
+      'invitePerson',
+      'email: "x@y", nameZh: "新", institutionId: "lab", roles: [], password: "weak"',
+    ),
   },
   issueStatement: {
     may: ['finance'],
     ask: mutation('issueStatement', `providerId: "lab", payerId: "firm", period: ${during}`),
   },
-  moveBooking: { may: ['self', ...STAFF], ask: mutation('moveBooking', `bookingId: "$booking", ${span(90, 1)}`) },
+  moveBooking: {
+    may: ['self', ...STAFF],
+    ask: mutation('moveBooking', `bookingId: "$booking", ${span(90, 1)}`),
+  },
   recordPayment: {
     may: ['finance'],
-    ask: mutation('recordPayment', 'statementId: "$statement", amountFen: 1, paidOn: "2026-01-01", reference: "x"'),
+    ask: mutation(
+      'recordPayment',
+      'statementId: "$statement", amountFen: 1, paidOn: "2026-01-01", reference: "x"',
+    ),
   },
   registerInstitution: {
     may: SIGNED_IN,
@@ -179,7 +195,10 @@ const MUTATIONS: Record<string, Row> = {
     ask: mutation('reviewInstrument', 'instrumentId: "$instrument", approve: true'),
   },
   revokeApiToken: { may: SIGNED_IN, ask: mutation('revokeApiToken', 'tokenId: "none"') },
-  revokeRole: { may: ['manager', 'administrator'], ask: mutation('revokeRole', 'grantId: "finance-finance"') },
+  revokeRole: {
+    may: ['manager', 'administrator'],
+    ask: mutation('revokeRole', 'grantId: "finance-finance"'),
+  },
   scheduleMaintenance: {
     may: STAFF,
     ask: mutation('scheduleMaintenance', `instrumentId: "$instrument", reason: "保养", ${span(100, 1)}`),
@@ -190,19 +209,32 @@ const MUTATIONS: Record<string, Row> = {
   },
   setOpeningHours: {
     may: STAFF,
-    ask: mutation('setOpeningHours', 'instrumentId: "$instrument", validFrom: "2026-02-01", windows: [], closedOnHolidays: true'),
+    ask: mutation(
+      'setOpeningHours',
+      'instrumentId: "$instrument", validFrom: "2026-02-01", windows: [], closedOnHolidays: true',
+    ),
   },
   setTariff: { may: STAFF, ask: mutation('setTariff', tariffForm) },
   signIn: { may: EVERYBODY, ask: mutation('signIn', 'email: "x@y", password: "z"') },
   signOut: { may: EVERYBODY, ask: `mutation { signOut { __typename ${PROBLEMS} } }` },
   submitInstrument: { may: STAFF, ask: mutation('submitInstrument', 'instrumentId: "$instrument"') },
-  waiveCharge: { may: ['manager', 'finance'], ask: mutation('waiveCharge', 'chargeId: "$charge", reason: "设备故障，免收费用"') },
-  withdrawInstrument: { may: STAFF, ask: mutation('withdrawInstrument', 'instrumentId: "$instrument", reason: "报废"') },
+  waiveCharge: {
+    may: ['manager', 'finance'],
+    ask: mutation('waiveCharge', 'chargeId: "$charge", reason: "设备故障，免收费用"'),
+  },
+  withdrawInstrument: {
+    may: STAFF,
+    ask: mutation('withdrawInstrument', 'instrumentId: "$instrument", reason: "报废"'),
+  },
 }
 
 test('every query and mutation of the schema has a row', () => {
-  expect(Object.keys(QUERIES).toSorted()).toEqual(Object.keys(schema.getQueryType()?.getFields() ?? {}).toSorted())
-  expect(Object.keys(MUTATIONS).toSorted()).toEqual(Object.keys(schema.getMutationType()?.getFields() ?? {}).toSorted())
+  expect(Object.keys(QUERIES).toSorted()).toEqual(
+    Object.keys(schema.getQueryType()?.getFields() ?? {}).toSorted(),
+  )
+  expect(Object.keys(MUTATIONS).toSorted()).toEqual(
+    Object.keys(schema.getMutationType()?.getFields() ?? {}).toSorted(),
+  )
 })
 
 describe.each(dialects)('%s', (dialect) => {
@@ -237,7 +269,9 @@ describe.each(dialects)('%s', (dialect) => {
 })
 
 /** A lab with an instrument, two bookings of a firm's researcher (one of them used and charged), maintenance, a statement. */
-async function furnish(world: World): Promise<{ ids: Record<string, string>; viewers: Record<RoleName, Viewer | null> }> {
+async function furnish(
+  world: World,
+): Promise<{ ids: Record<string, string>; viewers: Record<RoleName, Viewer | null> }> {
   for (const id of ['lab', 'firm', 'other']) await addInstitution(world, id)
   const viewers: Record<RoleName, Viewer | null> = {
     nobody: null,
@@ -253,24 +287,45 @@ async function furnish(world: World): Promise<{ ids: Record<string, string>; vie
   }
   await addInstrument(world, 'sem', { institutionId: 'lab' })
   const make = async (viewer: Viewer | null, name: string, input: string) => {
-    const answer = await world.ask(viewer, `mutation { ${name}(input: { ${input} }) { __typename ${idOf(name)} } }`)
+    const answer = await world.ask(
+      viewer,
+      `mutation { ${name}(input: { ${input} }) { __typename ${idOf(name)} } }`,
+    )
     const thing = answer[name] as { __typename: string; id?: string }
     expect(thing).toHaveProperty('id')
     return thing.id ?? ''
   }
   const used = await make(viewers.self, 'bookInstrument', `instrumentId: "sem", purpose: "x", ${span(1, 1)}`)
-  const booking = await make(viewers.self, 'bookInstrument', `instrumentId: "sem", purpose: "x", ${span(48, 1)}`)
-  await addInstrument(world, 'asked', { institutionId: 'lab', policy: { ...DEFAULT_POLICY, approval: 'keeper' } })
+  const booking = await make(
+    viewers.self,
+    'bookInstrument',
+    `instrumentId: "sem", purpose: "x", ${span(48, 1)}`,
+  )
+  await addInstrument(world, 'asked', {
+    institutionId: 'lab',
+    policy: { ...DEFAULT_POLICY, approval: 'keeper' },
+  })
   await make(viewers.self, 'bookInstrument', `instrumentId: "asked", purpose: "x", ${span(48, 1)}`)
-  const maintenance = await make(viewers.keeper, 'scheduleMaintenance', `instrumentId: "sem", reason: "保养", ${span(60, 1)}`)
+  const maintenance = await make(
+    viewers.keeper,
+    'scheduleMaintenance',
+    `instrumentId: "sem", reason: "保养", ${span(60, 1)}`,
+  )
   world.clock.now = NEW_YEAR + HOUR_MS
   await make(viewers.keeper, 'checkIn', `bookingId: "${used}"`)
   world.clock.now = NEW_YEAR + 2 * HOUR_MS
   await make(viewers.keeper, 'checkOut', `bookingId: "${used}"`)
   world.clock.now = NEW_YEAR + DAY_MS
   const period = `period: { ${span(0, 3)} }`
-  const statement = await make(viewers.finance, 'issueStatement', `providerId: "lab", payerId: "firm", ${period}`)
-  const { charges } = (await world.ask(viewers.finance, '{ charges(filter: { providerId: "lab" }) { edges { node { id } } } }')) as {
+  const statement = await make(
+    viewers.finance,
+    'issueStatement',
+    `providerId: "lab", payerId: "firm", ${period}`,
+  )
+  const { charges } = (await world.ask(
+    viewers.finance,
+    '{ charges(filter: { providerId: "lab" }) { edges { node { id } } } }',
+  )) as {
     charges: { edges: { node: { id: string } }[] }
   }
   const charge = charges.edges[0]?.node.id ?? ''

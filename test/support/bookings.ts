@@ -26,7 +26,10 @@ export type Lab = {
 }
 
 /** `lab` with `sem`, open day and night unless told, booked in half hours up to eight; and its customers. */
-export async function openLab(world: World, more: Partial<Parameters<typeof addInstrument>[2]> = {}): Promise<Lab> {
+export async function openLab(
+  world: World,
+  more: Partial<Parameters<typeof addInstrument>[2]> = {},
+): Promise<Lab> {
   await addInstitution(world, 'lab')
   await addInstitution(world, 'firm')
   await addInstrument(world, 'sem', { institutionId: 'lab', ...more })
@@ -78,14 +81,27 @@ export type Result = {
   readonly version?: number
   readonly startsAt?: string
   readonly endsAt?: string
-  readonly problems?: readonly { readonly code: string; readonly message: string; readonly refs: readonly string[] }[]
+  readonly problems?: readonly {
+    readonly code: string
+    readonly message: string
+    readonly refs: readonly string[]
+  }[]
 }
 
 /** Sends one mutation with its input. */
-export async function act(world: World, who: Viewer | null, mutation: string, input: object): Promise<Result> {
+export async function act(
+  world: World,
+  who: Viewer | null,
+  mutation: string,
+  input: object,
+): Promise<Result> {
   const type = `${mutation[0]?.toUpperCase()}${mutation.slice(1)}Input!`
   const result = `__typename ... on ${MADE[mutation] ?? BOOKING} ... on Rejection { problems { code message refs } }`
-  const data = await world.ask(who, `mutation ($input: ${type}) { ${mutation}(input: $input) { ${result} } }`, { input })
+  const data = await world.ask(
+    who,
+    `mutation ($input: ${type}) { ${mutation}(input: $input) { ${result} } }`,
+    { input },
+  )
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- The operation asks for these fields.
   return data[mutation] as Result
 }
@@ -100,13 +116,11 @@ export function codes({ problems = [] }: Result): readonly string[] {
   return problems.map((it) => it.code)
 }
 
-/** A booking written straight into the tables, with the time that it holds. */
-export async function addBooking(
-  world: World,
-  instrument: Pick<Instrument, 'id' | 'institutionId'>,
-  more: Interval & Pick<Booking, 'id' | 'personId'> & Partial<Booking>,
-): Promise<Booking> {
-  const booking: Booking = {
+type More = Interval & Pick<Booking, 'id' | 'personId'> & Partial<Booking>
+
+/** A confirmed booking of an instrument, but for what is given. */
+export function bookingOf(instrument: Pick<Instrument, 'id' | 'institutionId'>, more: More): Booking {
+  return {
     instrumentId: instrument.id,
     institutionId: instrument.institutionId,
     customerInstitutionId: null,
@@ -118,6 +132,15 @@ export async function addBooking(
     updatedAt: NEW_YEAR,
     ...more,
   }
+}
+
+/** A booking written straight into the tables, with the time that it holds. */
+export async function addBooking(
+  world: World,
+  instrument: Pick<Instrument, 'id' | 'institutionId'>,
+  more: More,
+): Promise<Booking> {
+  const booking = bookingOf(instrument, more)
   const holds = !['rejected', 'cancelled', 'missed'].includes(booking.state)
   await world.store.transact(async (trx) => {
     await insertBooking(trx, booking, undefined)

@@ -38,10 +38,18 @@ export const DAY_AND_NIGHT: readonly OpeningWindow[] = [1, 2, 3, 4, 5, 6, 7].map
   closesAt: '24:00',
 }))
 
-type More = Partial<Instrument> & { readonly institutionId: string; readonly hours?: readonly OpeningHours[]; readonly isPriced?: boolean }
+type More = Partial<Instrument> & {
+  readonly institutionId: string
+  readonly hours?: readonly OpeningHours[]
+  readonly isPriced?: boolean
+}
 
 /** An approved instrument of the institution with tariffs, booked in half hours without approval, thirty days ahead. */
-export async function addInstrument(world: World, id: string, { hours, isPriced = true, ...more }: More): Promise<Instrument> {
+export async function addInstrument(
+  world: World,
+  id: string,
+  { hours, isPriced = true, ...more }: More,
+): Promise<Instrument> {
   const instrument: Instrument = {
     id,
     districtAdcode: DISTRICT,

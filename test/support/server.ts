@@ -37,7 +37,9 @@ export async function startPlatform(name: Dialect['name']): Promise<Platform> {
 }
 
 /** A database of its own with the demo in it. */
-export async function copyDemo(name: Dialect['name']): Promise<{ databaseUrl: string; drop: () => Promise<void> }> {
+export async function copyDemo(
+  name: Dialect['name'],
+): Promise<{ databaseUrl: string; drop: () => Promise<void> }> {
   const id = randomUUID().replaceAll('-', '')
   if (name === 'sqlite') {
     const path = join(tmpdir(), `platform-${id}.db`)

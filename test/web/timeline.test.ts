@@ -93,9 +93,9 @@ test('a drag asks for the steps it touches, forwards and backwards', () => {
 })
 
 test('what is asked for always lies in the free time and within the limits', () => {
-  const moment = fc
-    .integer({ min: at('06:00') / MINUTE_MS, max: at('20:00') / MINUTE_MS })
-    .map((it) => it * MINUTE_MS)
+  const moment = integer({ min: at('06:00') / MINUTE_MS, max: at('20:00') / MINUTE_MS }).map(
+    (it) => it * MINUTE_MS,
+  )
   assert(
     property(moment, moment, integer({ min: 1, max: 20 }), (from, to, halves) => {
       const free = { startsAt: at('08:00'), endsAt: at('08:00') + (halves * HOUR_MS) / 2 }

@@ -15,8 +15,7 @@ import { CancelDialog } from './cancel-dialog.tsx'
 import { HistoryDialog } from './history-dialog.tsx'
 import { MoveDialog } from './move-dialog.tsx'
 import { MoveBookingDocument } from './operations.ts'
-
-export type MyBooking = MyBookingsQuery['myBookings']['edges'][number]['node']
+import type { MyBooking } from './my-booking.ts'
 
 type BookingCardProps = {
   readonly booking: MyBooking

@@ -10,7 +10,7 @@ import { useName } from '../design/names.ts'
 import { ErrorState, Loading, ProblemList } from '../design/states.tsx'
 import { When } from '../design/values.tsx'
 import { say } from '../shell/toasts.tsx'
-import type { MyBooking } from './booking-card.tsx'
+import type { MyBooking } from './my-booking.ts'
 import { BookingCancellationDocument, CancelBookingDocument } from './operations.ts'
 import { QuoteLines } from './quote-lines.tsx'
 

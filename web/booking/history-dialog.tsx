@@ -7,7 +7,7 @@ import { queryOf } from '../data/query.ts'
 import { momentText, spanText } from '../design/format.ts'
 import { useName } from '../design/names.ts'
 import { ErrorState, Loading } from '../design/states.tsx'
-import type { MyBooking } from './booking-card.tsx'
+import type { MyBooking } from './my-booking.ts'
 import { BookingHistoryDocument } from './operations.ts'
 
 type HistoryDialogProps = { readonly booking: MyBooking; readonly onClose: () => void }

@@ -6,7 +6,7 @@
 
 import { useTranslation } from 'react-i18next'
 import { useLabel } from '../design/names.ts'
-import type { FacetCount } from './facets.tsx'
+import type { FacetCount } from './facet-count.ts'
 
 type Shape = { readonly points: string; readonly at: readonly [number, number] }
 

@@ -7,8 +7,7 @@ import type { CatalogFacetsQuery } from '../gql/graphql.ts'
 import { categoryLevel, categoryShown, type CatalogSearch, type Facet } from './catalog-search.ts'
 import { DistrictMap } from './district-map.tsx'
 import { FreeWhen } from './free-when.tsx'
-
-export type FacetCount = CatalogFacetsQuery['instrumentFacets']['categories'][number]
+import type { FacetCount } from './facet-count.ts'
 
 const SHORT = 8
 

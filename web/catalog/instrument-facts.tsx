@@ -5,7 +5,7 @@ import { moneyText } from '../design/format.ts'
 import { useName } from '../design/names.ts'
 import { Facts, Panel } from '../design/page.tsx'
 import { DemoTag } from '../design/tags.tsx'
-import type { Instrument } from './instrument-page.tsx'
+import type { Instrument } from './instrument.ts'
 
 type PartProps = { readonly instrument: Instrument }
 

@@ -18,8 +18,7 @@ import { InstrumentFacts, OfficeFacts, SpecTable } from './instrument-facts.tsx'
 import { InstrumentDocument } from './operations.ts'
 import { PriceList } from './price-list.tsx'
 import { RulesInWords } from './rules-in-words.tsx'
-
-export type Instrument = NonNullable<InstrumentQuery['instrument']>
+import type { Instrument } from './instrument.ts'
 
 export function InstrumentPage() {
   const { t } = useTranslation('catalog')

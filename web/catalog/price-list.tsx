@@ -5,7 +5,7 @@ import { moneyText, wallTime, weekdayName } from '../design/format.ts'
 import { Panel } from '../design/page.tsx'
 import { StateTag } from '../design/tags.tsx'
 import { weekdayRange } from './opening-rows.ts'
-import type { Instrument } from './instrument-page.tsx'
+import type { Instrument } from './instrument.ts'
 
 type Tariff = Instrument['tariffs'][number]
 

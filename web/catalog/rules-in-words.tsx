@@ -3,7 +3,7 @@
 import { useTranslation } from 'react-i18next'
 import { wallTime, weekdayName } from '../design/format.ts'
 import { Panel } from '../design/page.tsx'
-import type { Instrument } from './instrument-page.tsx'
+import type { Instrument } from './instrument.ts'
 import { openingRows, weekdayRange } from './opening-rows.ts'
 
 /** Minutes in the largest unit that divides them. */

@@ -10,7 +10,7 @@ import { InstitutionSelect } from '../design/institution-select.tsx'
 import { useLabel, useName } from '../design/names.ts'
 import { StatisticsChoicesDocument } from './operations.ts'
 import type { Days } from './period.ts'
-import type { Change } from './statistics-page.tsx'
+import type { Change } from './change.ts'
 import { type Cut, CUTS, PERIODS, type StatisticsSearch } from './statistics-search.ts'
 
 type FilterBarProps = {

@@ -9,7 +9,7 @@ import { EmptyState } from '../design/states.tsx'
 import { usePhone } from '../design/use-media.ts'
 import type { StatisticsQuery } from '../gql/graphql.ts'
 import { type Row, sorted } from './rows.ts'
-import type { Change } from './statistics-page.tsx'
+import type { Change } from './change.ts'
 import type { Cut, Sort, StatisticsSearch } from './statistics-search.ts'
 
 type RowTableProps = {

@@ -22,6 +22,7 @@ import { StatisticsDocument } from './operations.ts'
 import { periodDays, periodInput } from './period.ts'
 import { RowTable } from './row-table.tsx'
 import { type Cut, statisticsSearch, type StatisticsSearch } from './statistics-search.ts'
+import type { Change } from './change.ts'
 
 const CITY: readonly Role[] = ['REVIEWER', 'ADMINISTRATOR', 'AUDITOR']
 /** As many as the server gives; the workbook has them all. */
@@ -30,8 +31,6 @@ const ROWS = 500
 export function StatisticsPage() {
   return <Guard roles={[...CITY, 'MANAGER']}>{(viewer) => <Statistics viewer={viewer} />}</Guard>
 }
-
-export type Change = { readonly [Key in keyof StatisticsSearch]?: StatisticsSearch[Key] | undefined }
 
 /** Managers see their own institution; the city sees all, or the one it picked. */
 function institutionShown(viewer: Viewer, picked: string | undefined): string | undefined {

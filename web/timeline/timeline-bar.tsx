@@ -11,7 +11,7 @@ import { useLabel } from '../design/names.ts'
 import { usePhone } from '../design/use-media.ts'
 import type { TimelineFacetsQuery } from '../gql/graphql.ts'
 import { stepped } from './lanes.ts'
-import type { Change } from './timeline-page.tsx'
+import type { Change } from './change.ts'
 import { conditionCount, type TimelineSearch } from './timeline-search.ts'
 
 type DayBarProps = {

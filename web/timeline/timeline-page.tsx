@@ -23,11 +23,10 @@ import { TimelineGrid } from './timeline-grid.tsx'
 import { TimelineList } from './timeline-list.tsx'
 import { TimelineLegend } from './timeline-legend.tsx'
 import { conditionCount, timelineFilter, timelineSearch, type TimelineSearch } from './timeline-search.ts'
+import type { Change } from './change.ts'
 
 const ROWS = 200
 const REFRESH_MS = 60_000
-
-export type Change = { readonly [Key in keyof TimelineSearch]?: TimelineSearch[Key] | undefined }
 
 /** What is in the URL, and how to change it; a phone has one day only. */
 function useTimeline() {

@@ -67,7 +67,10 @@ async function personCalendar(ctx: Context, token: string): Promise<Calendar | n
   }
 }
 
-function eventOf(ctx: Context, { id, state, version, updatedAt, startsAt, endsAt }: FedBooking): Omit<CalendarEvent, 'summary'> {
+function eventOf(
+  ctx: Context,
+  { id, state, version, updatedAt, startsAt, endsAt }: FedBooking,
+): Omit<CalendarEvent, 'summary'> {
   const isGone = state === 'cancelled' || state === 'missed'
   return {
     uid: uidOf(ctx, 'booking', id),
@@ -84,7 +87,12 @@ function uidOf({ settings }: Context, kind: 'booking' | 'maintenance', id: strin
 }
 
 /** The calendar; or 304 where the program has it already, also when it asks caches on the way not to answer. */
-function send({ headers }: IncomingMessage, response: Response, calendar: Calendar | null, cacheControl: string): void {
+function send(
+  { headers }: IncomingMessage,
+  response: Response,
+  calendar: Calendar | null,
+  cacheControl: string,
+): void {
   if (!calendar) {
     response.status(404).json({ error: 'Not found.' })
     return

@@ -66,7 +66,17 @@ export function calendarText({ name, sourceUrl, isPublic, events }: Calendar): s
       ['COLOR', 'steelblue'],
     ],
   })
-  for (const { uid, sequence, changedAt, summary, status, startsAt, endsAt, location, description } of events) {
+  for (const {
+    uid,
+    sequence,
+    changedAt,
+    summary,
+    status,
+    startsAt,
+    endsAt,
+    location,
+    description,
+  } of events) {
     calendar.createEvent({
       id: uid,
       sequence,

@@ -26,7 +26,9 @@ export async function fedBookings(
     .selectAll('booking')
     .select(['instrument.name_zh', 'instrument.name_en', 'instrument.location_zh'])
     .where((it) =>
-      'personId' in of ? it('booking.person_id', '=', of.personId) : it('booking.instrument_id', '=', of.instrumentId),
+      'personId' in of
+        ? it('booking.person_id', '=', of.personId)
+        : it('booking.instrument_id', '=', of.instrumentId),
     )
     .where('booking.starts_at', '>', span.startsAt - BOOKING_MS_MAX)
     .where('booking.starts_at', '<', span.endsAt)

@@ -83,7 +83,11 @@ export async function peoplePage(db: Db, filter: PeopleFilter, page: PageRequest
 }
 
 /** People of each institution in the order of `ids`, by Chinese name, one more each than the page holds. */
-export async function staffByInstitutionIds(db: Db, ids: readonly string[], page: PageRequest): Promise<Person[][]> {
+export async function staffByInstitutionIds(
+  db: Db,
+  ids: readonly string[],
+  page: PageRequest,
+): Promise<Person[][]> {
   const [first, ...others] = ids.map((id) => {
     const [name, personId] = page.after ?? []
     const staff = db

@@ -25,18 +25,51 @@ export async function createRow(): Promise<readonly Row[]> {
   const full = await create(1_000_000)
   const unit = 'bookings/s'
   return [
-    atLeast(0.5, { name: 'create, empty', unit, ours: empty, against: 'yoga that does nothing', limit: bare }),
-    atLeast(0.5, { name: 'create, 10⁶ bookings', unit, ours: full, against: 'yoga that does nothing', limit: bare }),
-    atLeast(0.8, { name: 'create, 10⁶ against empty', unit, ours: full, against: 'create, empty', limit: empty }),
-    atLeast(0.1, { name: 'create, 10⁶ against SQL', unit, ours: full, against: 'bare transaction', limit: transaction }),
-    atLeast(10, { name: 'create, best peer', unit, ours: full, against: 'MRBS', limit: BEST_PEER_PER_SECOND }),
+    atLeast(0.5, {
+      name: 'create, empty',
+      unit,
+      ours: empty,
+      against: 'yoga that does nothing',
+      limit: bare,
+    }),
+    atLeast(0.5, {
+      name: 'create, 10⁶ bookings',
+      unit,
+      ours: full,
+      against: 'yoga that does nothing',
+      limit: bare,
+    }),
+    atLeast(0.8, {
+      name: 'create, 10⁶ against empty',
+      unit,
+      ours: full,
+      against: 'create, empty',
+      limit: empty,
+    }),
+    atLeast(0.1, {
+      name: 'create, 10⁶ against SQL',
+      unit,
+      ours: full,
+      against: 'bare transaction',
+      limit: transaction,
+    }),
+    atLeast(10, {
+      name: 'create, best peer',
+      unit,
+      ours: full,
+      against: 'MRBS',
+      limit: BEST_PEER_PER_SECOND,
+    }),
   ]
 }
 
 async function create(bookings: number): Promise<number> {
   const fixture = await openFixture({ instruments: INSTRUMENTS, bookings, clients: 1 })
   await fixture.store.close()
-  const server = await startProcess(fixture.databaseUrl, 'server/main.ts', { SEED: 'none', LOG_LEVEL: 'warn' })
+  const server = await startProcess(fixture.databaseUrl, 'server/main.ts', {
+    SEED: 'none',
+    LOG_LEVEL: 'warn',
+  })
   const load = {
     url: `${server.url}/graphql`,
     headers: { cookie: fixture.cookies[0] ?? '' },
@@ -68,7 +101,12 @@ function bookingBody(fixture: Fixture, n: number): string {
 async function bareYoga(): Promise<number> {
   const server = await startProcess('sqlite:unused', 'test/bench/bare-server.ts')
   const query = 'mutation ($input: BookInput!) { nothing(input: $input) { __typename id state } }'
-  const input = { instrumentId: 'i', startsAt: '2026-01-01T00:00Z', endsAt: '2026-01-01T01:00Z', purpose: '性能测试' }
+  const input = {
+    instrumentId: 'i',
+    startsAt: '2026-01-01T00:00Z',
+    endsAt: '2026-01-01T01:00Z',
+    purpose: '性能测试',
+  }
   const body = JSON.stringify({ query, variables: { input } })
   const load = { url: `${server.url}/graphql`, headers: {}, clients: CLIENTS, body: () => body }
   await runLoad({ ...load, requests: WARM_UP })
@@ -85,14 +123,17 @@ function bareTransaction(): number {
   database.pragma('synchronous = FULL')
   database.exec('create table span (id integer primary key, unit text, starts_at int, ends_at int)')
   database.exec('create index span_time on span (unit, starts_at, ends_at)')
-  const probe = database.prepare('select ends_at from span where unit = ? and starts_at < ? order by starts_at desc limit 1')
+  const probe = database.prepare(
+    'select ends_at from span where unit = ? and starts_at < ? order by starts_at desc limit 1',
+  )
   const insert = database.prepare('insert into span (unit, starts_at, ends_at) values (?, ?, ?)')
   const book = database.transaction((unit: string, startsAt: number) => {
     probe.get(unit, startsAt + HOUR_MS)
     insert.run(unit, startsAt, startsAt + HOUR_MS)
   })
   const startedAt = performance.now()
-  for (let n = 0; n < REQUESTS; n += 1) book.immediate(`u${n % INSTRUMENTS}`, Math.floor(n / INSTRUMENTS) * HOUR_MS)
+  for (let n = 0; n < REQUESTS; n += 1)
+    book.immediate(`u${n % INSTRUMENTS}`, Math.floor(n / INSTRUMENTS) * HOUR_MS)
   const seconds = (performance.now() - startedAt) / 1000
   database.close()
   for (const suffix of ['', '-wal', '-shm']) rmSync(`${path}${suffix}`, { force: true })

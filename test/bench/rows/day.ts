@@ -13,18 +13,27 @@ const REQUESTS = 200
 
 const ROWS = 'instrument { id nameZh } busy { startsAt endsAt kind mine } open { startsAt endsAt }'
 const DAY = `query ($during: IntervalInput!) { timeline(during: $during, first: 200) { ${ROWS} } }`
-const MEMORY = '{ rows { instrument { id nameZh } busy { startsAt endsAt kind mine } open { startsAt endsAt } } }'
+const MEMORY =
+  '{ rows { instrument { id nameZh } busy { startsAt endsAt kind mine } open { startsAt endsAt } } }'
 
 export async function dayRow(): Promise<readonly Row[]> {
   const fixture = await openFixture({ instruments: INSTRUMENTS, bookings: 1_000_000, clients: 1 })
   await fixture.store.close()
-  const server = await startProcess(fixture.databaseUrl, 'server/main.ts', { SEED: 'none', LOG_LEVEL: 'warn' })
+  const server = await startProcess(fixture.databaseUrl, 'server/main.ts', {
+    SEED: 'none',
+    LOG_LEVEL: 'warn',
+  })
   const during = {
     startsAt: new Date(fixture.today).toISOString(),
     endsAt: new Date(fixture.today + DAY_MS).toISOString(),
   }
   const body = () => JSON.stringify({ query: DAY, variables: { during } })
-  const load = { url: `${server.url}/graphql`, headers: { cookie: fixture.cookies[0] ?? '' }, clients: CLIENTS, body }
+  const load = {
+    url: `${server.url}/graphql`,
+    headers: { cookie: fixture.cookies[0] ?? '' },
+    clients: CLIENTS,
+    body,
+  }
   await runLoad({ ...load, requests: WARM_UP })
   const ours = await runLoad({ ...load, requests: REQUESTS }, true)
   await server.stop()
@@ -35,7 +44,13 @@ export async function dayRow(): Promise<readonly Row[]> {
   const against = `the same ${data.timeline.length} rows with ${busy} bookings from memory`
   return [
     atLeast(0.6, { name: 'day of 200, 10⁶ bookings', unit: 'days/s', ours: ours.perSecond, against, limit }),
-    atMost(4, { name: 'day of 200, p99', unit: 'ms', ours: ours.p99Ms, against: 'its p50', limit: ours.p50Ms }),
+    atMost(4, {
+      name: 'day of 200, p99',
+      unit: 'ms',
+      ours: ours.p99Ms,
+      against: 'its p50',
+      limit: ours.p50Ms,
+    }),
   ]
 }
 

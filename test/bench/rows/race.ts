@@ -33,10 +33,15 @@ async function raceOn(where: string, processes: number, databaseUrl?: string): P
   )
   const urls = servers.map((it) => it.url)
   const rows: Row[] = []
-  for (const [kind, shiftMs] of [['one slot', 0], ['overlapping slots', 30 * MINUTE_MS]] as const) {
+  for (const [kind, shiftMs] of [
+    ['one slot', 0],
+    ['overlapping slots', 30 * MINUTE_MS],
+  ] as const) {
     const won = await rounds(fixture, urls, { shiftMs, from: shiftMs === 0 ? 0 : ROUNDS })
     const name = `race for ${kind}, ${where}`
-    rows.push(atLeast(1, { name, unit: 'rounds with one winner', ours: won, against: 'rounds', limit: ROUNDS }))
+    rows.push(
+      atLeast(1, { name, unit: 'rounds with one winner', ours: won, against: 'rounds', limit: ROUNDS }),
+    )
   }
   await Promise.all(servers.map((it) => it.stop()))
   await fixture.drop()

@@ -9,7 +9,18 @@ import { atMost, type Row } from '../report.ts'
 
 const INSTRUMENTS = 100_000
 const ROUNDS = 60
-const WORDS = ['羊绒', '煤灰', '羊绒 细度', '透射电子', '粉煤灰提铝', 'M-123', '质谱 催化', '粒度', '荒漠生态', '光谱 重金属']
+const WORDS = [
+  '羊绒',
+  '煤灰',
+  '羊绒 细度',
+  '透射电子',
+  '粉煤灰提铝',
+  'M-123',
+  '质谱 催化',
+  '粒度',
+  '荒漠生态',
+  '光谱 重金属',
+]
 
 const SEARCH = `query ($filter: InstrumentFilter) { instruments(filter: $filter, first: 20) { totalCount edges { node { id nameZh } } } }`
 
@@ -26,7 +37,10 @@ export async function searchRow(): Promise<readonly Row[]> {
     }
   }
   await fixture.store.close()
-  const server = await startProcess(fixture.databaseUrl, 'server/main.ts', { SEED: 'none', LOG_LEVEL: 'warn' })
+  const server = await startProcess(fixture.databaseUrl, 'server/main.ts', {
+    SEED: 'none',
+    LOG_LEVEL: 'warn',
+  })
   const body = (n: number) =>
     JSON.stringify({ query: SEARCH, variables: { filter: { text: WORDS[n % WORDS.length] } } })
   const load = { url: `${server.url}/graphql`, headers: {}, clients: 1, body }

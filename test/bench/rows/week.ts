@@ -16,13 +16,22 @@ const WEEK = `query ($id: ID!, $during: IntervalInput!) { bookings(instrumentId:
 export async function weekRow(): Promise<readonly Row[]> {
   const fixture = await openFixture({ instruments: INSTRUMENTS, bookings: 1_000_000, clients: 1 })
   await fixture.store.close()
-  const server = await startProcess(fixture.databaseUrl, 'server/main.ts', { SEED: 'none', LOG_LEVEL: 'warn' })
+  const server = await startProcess(fixture.databaseUrl, 'server/main.ts', {
+    SEED: 'none',
+    LOG_LEVEL: 'warn',
+  })
   const during = {
     startsAt: new Date(fixture.today).toISOString(),
     endsAt: new Date(fixture.today + 7 * DAY_MS).toISOString(),
   }
-  const body = (n: number) => JSON.stringify({ query: WEEK, variables: { id: instrumentId(n % INSTRUMENTS), during } })
-  const load = { url: `${server.url}/graphql`, headers: { cookie: fixture.cookies[0] ?? '' }, clients: CLIENTS, body }
+  const body = (n: number) =>
+    JSON.stringify({ query: WEEK, variables: { id: instrumentId(n % INSTRUMENTS), during } })
+  const load = {
+    url: `${server.url}/graphql`,
+    headers: { cookie: fixture.cookies[0] ?? '' },
+    clients: CLIENTS,
+    body,
+  }
   await runLoad({ ...load, requests: WARM_UP })
   const ours = await runLoad({ ...load, requests: REQUESTS }, true)
   await server.stop()
@@ -33,7 +42,13 @@ export async function weekRow(): Promise<readonly Row[]> {
   const against = `the same ${data.bookings.length} bookings from memory`
   return [
     atLeast(0.6, { name: 'week of one, 10⁶ bookings', unit, ours: ours.perSecond, against, limit }),
-    atMost(4, { name: 'week of one, p99', unit: 'ms', ours: ours.p99Ms, against: 'its p50', limit: ours.p50Ms }),
+    atMost(4, {
+      name: 'week of one, p99',
+      unit: 'ms',
+      ours: ours.p99Ms,
+      against: 'its p50',
+      limit: ours.p50Ms,
+    }),
   ]
 }
 

@@ -64,7 +64,12 @@ describe.each(dialects)('%s: a booking', (dialect) => {
     expect(booking).toMatchObject({
       changes: [
         { what: 'BOOKED', before: null, after: sent(span('10:00', '12:00')) },
-        { what: 'MOVED', actor: { id: 'keeper' }, before: sent(span('10:00', '12:00')), after: sent(span('13:00', '14:00')) },
+        {
+          what: 'MOVED',
+          actor: { id: 'keeper' },
+          before: sent(span('10:00', '12:00')),
+          after: sent(span('13:00', '14:00')),
+        },
       ],
     })
   })
@@ -94,7 +99,10 @@ describe.each(dialects)('%s: a booking', (dialect) => {
     expect(codes(await cancel(null, id))).toEqual(['SIGN_IN_REQUIRED'])
     expect(codes(await cancel(lab.ada, 'none'))).toEqual(['BOOKING_NOT_FOUND'])
     expect(await move(lab.manager, id, span('13:00', '14:00'))).toMatchObject({ state: 'CONFIRMED' })
-    expect(await cancel(lab.keeper, id, '设备检修')).toMatchObject({ state: 'CANCELLED', decisionNote: '设备检修' })
+    expect(await cancel(lab.keeper, id, '设备检修')).toMatchObject({
+      state: 'CANCELLED',
+      decisionNote: '设备检修',
+    })
   })
 
   test('frees its time when it is cancelled, once', async () => {
@@ -133,17 +141,27 @@ describe.each(dialects)('%s: a booking', (dialect) => {
     world.clock.now = span('09:00', '12:00').startsAt
     const approved = await act(world, lab.keeper, 'approveBooking', { bookingId: id, note: '请带样品' })
     expect(approved).toMatchObject({ state: 'CONFIRMED', decisionNote: '请带样品', version: 2 })
-    expect(codes(await act(world, lab.keeper, 'approveBooking', { bookingId: id }))).toEqual(['BOOKING_NOT_REQUESTED'])
-    expect(codes(await act(world, lab.keeper, 'rejectBooking', { bookingId: id, reason: '晚了' }))).toEqual(['BOOKING_NOT_REQUESTED'])
+    expect(codes(await act(world, lab.keeper, 'approveBooking', { bookingId: id }))).toEqual([
+      'BOOKING_NOT_REQUESTED',
+    ])
+    expect(codes(await act(world, lab.keeper, 'rejectBooking', { bookingId: id, reason: '晚了' }))).toEqual([
+      'BOOKING_NOT_REQUESTED',
+    ])
   })
 
   test('is judged again at its approval', async () => {
     instrumentId = await another({ approval: 'keeper' })
     const id = await booked(lab.ada, span('10:00', '12:00'))
     await world.store.transact((trx) =>
-      trx.updateTable('instrument').set({ run_status: 'await_repair' }).where('id', '=', instrumentId).execute(),
+      trx
+        .updateTable('instrument')
+        .set({ run_status: 'await_repair' })
+        .where('id', '=', instrumentId)
+        .execute(),
     )
-    expect(codes(await act(world, lab.keeper, 'approveBooking', { bookingId: id }))).toEqual(['INSTRUMENT_OUT_OF_ORDER'])
+    expect(codes(await act(world, lab.keeper, 'approveBooking', { bookingId: id }))).toEqual([
+      'INSTRUMENT_OUT_OF_ORDER',
+    ])
     world.clock.now = span('10:30', '12:00').startsAt
     expect(codes(await act(world, lab.keeper, 'approveBooking', { bookingId: id }))).toEqual([
       'INSTRUMENT_OUT_OF_ORDER',
@@ -154,7 +172,9 @@ describe.each(dialects)('%s: a booking', (dialect) => {
   test('is rejected with a reason, which frees its time', async () => {
     instrumentId = await another({ approval: 'keeper' })
     const id = await booked(lab.ada, span('10:00', '12:00'))
-    expect(codes(await act(world, lab.keeper, 'rejectBooking', { bookingId: id, reason: ' ' }))).toEqual(['REASON_MISSING'])
+    expect(codes(await act(world, lab.keeper, 'rejectBooking', { bookingId: id, reason: ' ' }))).toEqual([
+      'REASON_MISSING',
+    ])
     const rejected = await act(world, lab.manager, 'rejectBooking', { bookingId: id, reason: '样品有毒' })
     expect(rejected).toMatchObject({ state: 'REJECTED', decisionNote: '样品有毒' })
     expect(await held()).toEqual([])

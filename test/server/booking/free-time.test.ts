@@ -12,21 +12,28 @@ const MIDNIGHT = Date.UTC(2026, 0, 1, 16)
 const MINUTES = 240
 
 /** Disjoint spans in minutes after MIDNIGHT, ascending. */
-const disjoint = fc.array(fc.tuple(fc.integer({ min: 0, max: 25 }), fc.integer({ min: 1, max: 30 })), { maxLength: 8 }).map((pairs) => {
-  let at = 0
-  return pairs.map(([gap, length]): Interval => {
-    const startsAt = MIDNIGHT + (at + gap) * MINUTE_MS
-    at += gap + length
-    return { startsAt, endsAt: MIDNIGHT + at * MINUTE_MS }
+const disjoint = fc
+  .array(fc.tuple(fc.integer({ min: 0, max: 25 }), fc.integer({ min: 1, max: 30 })), { maxLength: 8 })
+  .map((pairs) => {
+    let at = 0
+    return pairs.map(([gap, length]): Interval => {
+      const startsAt = MIDNIGHT + (at + gap) * MINUTE_MS
+      at += gap + length
+      return { startsAt, endsAt: MIDNIGHT + at * MINUTE_MS }
+    })
   })
-})
 
 /** Bookings with the turnaround that fits after each. */
 const bookings = fc.tuple(disjoint, fc.integer({ min: 0, max: 10 })).map(([spans, turnaround]) => ({
   turnaroundMs: turnaround * MINUTE_MS,
   taken: spans.map((it, i): TakenTime => {
     const next = spans[i + 1]?.startsAt ?? Number.POSITIVE_INFINITY
-    return { ...it, id: `b${i}`, kind: 'booking', blockedUntil: Math.min(it.endsAt + turnaround * MINUTE_MS, next) }
+    return {
+      ...it,
+      id: `b${i}`,
+      kind: 'booking',
+      blockedUntil: Math.min(it.endsAt + turnaround * MINUTE_MS, next),
+    }
   }),
 }))
 
@@ -38,7 +45,9 @@ test('free time is the minutes that are open, not taken, and leave room for the 
         const startsAt = MIDNIGHT + minute * MINUTE_MS
         const moment = { startsAt, endsAt: startsAt + MINUTE_MS }
         const isOpen = open.some((it) => contains(it, moment))
-        const isTaken = taken.some((it) => it.startsAt < moment.endsAt + turnaroundMs && startsAt < it.blockedUntil)
+        const isTaken = taken.some(
+          (it) => it.startsAt < moment.endsAt + turnaroundMs && startsAt < it.blockedUntil,
+        )
         expect(free.some((it) => contains(it, moment))).toBe(isOpen && !isTaken)
       }
     }),
@@ -73,20 +82,23 @@ describe('the outlook', () => {
   const instrument = { policy: { ...DEFAULT_POLICY, noticeMsMin: 0 }, timeZone: 'Asia/Shanghai' }
 
   test.each`
-    now      | free                  | notice | freeNow  | next
-    ${9}     | ${[[8, 12]]}          | ${0}   | ${true}  | ${9}
-    ${9.1}   | ${[[8, 12]]}          | ${0}   | ${true}  | ${9.5}
-    ${11.6}  | ${[[8, 12], [14, 18]]} | ${0}   | ${true}  | ${14}
-    ${7}     | ${[[8, 12]]}          | ${0}   | ${false} | ${8}
-    ${12}    | ${[[8, 12]]}          | ${0}   | ${false} | ${null}
-    ${9}     | ${[[8, 12], [14, 18]]} | ${4}   | ${true}  | ${14}
-    ${9}     | ${[[9.9, 10.4], [11, 12]]} | ${0} | ${false} | ${11}
-  `('at $now with $free free and $notice h of notice: now $freeNow, next at $next', ({ now, free, notice, freeNow, next }) => {
-    const spans = free.map(([from, to]: [number, number]) => ({ startsAt: at(from), endsAt: at(to) }))
-    const policy = { ...instrument.policy, noticeMsMin: notice * HOUR_MS }
-    const expected = { freeNow, nextFreeAt: next === null ? null : at(next) }
-    expect(outlook(spans, { ...instrument, policy }, at(now))).toEqual(expected)
-  })
+    now     | free                       | notice | freeNow  | next
+    ${9}    | ${[[8, 12]]}               | ${0}   | ${true}  | ${9}
+    ${9.1}  | ${[[8, 12]]}               | ${0}   | ${true}  | ${9.5}
+    ${11.6} | ${[[8, 12], [14, 18]]}     | ${0}   | ${true}  | ${14}
+    ${7}    | ${[[8, 12]]}               | ${0}   | ${false} | ${8}
+    ${12}   | ${[[8, 12]]}               | ${0}   | ${false} | ${null}
+    ${9}    | ${[[8, 12], [14, 18]]}     | ${4}   | ${true}  | ${14}
+    ${9}    | ${[[9.9, 10.4], [11, 12]]} | ${0}   | ${false} | ${11}
+  `(
+    'at $now with $free free and $notice h of notice: now $freeNow, next at $next',
+    ({ now, free, notice, freeNow, next }) => {
+      const spans = free.map(([from, to]: [number, number]) => ({ startsAt: at(from), endsAt: at(to) }))
+      const policy = { ...instrument.policy, noticeMsMin: notice * HOUR_MS }
+      const expected = { freeNow, nextFreeAt: next === null ? null : at(next) }
+      expect(outlook(spans, { ...instrument, policy }, at(now))).toEqual(expected)
+    },
+  )
 
   test('does not reach beyond the horizon', () => {
     const policy = { ...instrument.policy, horizonMs: DAY_MS }

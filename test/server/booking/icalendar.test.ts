@@ -22,13 +22,25 @@ describe.each(dialects)('%s: a calendar file', (dialect) => {
     door = await openFrontDoor(world)
     lab = await openLab(world, { nameZh: LONG_NAME })
     await addInstrument(world, 'draft', { institutionId: 'lab', state: 'draft' })
-    const booked = await book(world, lab.ada, span('10:00', '12:00'), { purpose: '绝密样品, 请勿外传; 共 3 份' })
+    const booked = await book(world, lab.ada, span('10:00', '12:00'), {
+      purpose: '绝密样品, 请勿外传; 共 3 份',
+    })
     await act(world, lab.ada, 'moveBooking', { bookingId: booked.id, ...sent(span('10:30', '12:30')) })
     const off = await book(world, lab.ada, span('14:00', '15:00'))
     await act(world, lab.ada, 'cancelBooking', { bookingId: off.id })
     const owner = { id: 'sem', institutionId: 'lab' }
-    const asked = await addBooking(world, owner, { id: 'asked', personId: 'bob', state: 'requested', ...span('16:00', '17:00') })
-    await addBooking(world, owner, { id: 'refused', personId: 'ada', state: 'rejected', ...span('18:00', '19:00') })
+    const asked = await addBooking(world, owner, {
+      id: 'asked',
+      personId: 'bob',
+      state: 'requested',
+      ...span('16:00', '17:00'),
+    })
+    await addBooking(world, owner, {
+      id: 'refused',
+      personId: 'ada',
+      state: 'rejected',
+      ...span('18:00', '19:00'),
+    })
     const longAgo = span('16:00', '17:00')
     await addBooking(world, owner, {
       id: 'old',
@@ -36,7 +48,11 @@ describe.each(dialects)('%s: a calendar file', (dialect) => {
       startsAt: longAgo.startsAt - 40 * DAY_MS,
       endsAt: longAgo.endsAt - 40 * DAY_MS,
     })
-    await act(world, lab.keeper, 'scheduleMaintenance', { instrumentId: 'sem', reason: '保密', ...sent(span('20:00', '21:00')) })
+    await act(world, lab.keeper, 'scheduleMaintenance', {
+      instrumentId: 'sem',
+      reason: '保密',
+      ...sent(span('20:00', '21:00')),
+    })
     ids = { booked: booked.id, asked: asked.id, off: off.id }
   })
 
@@ -66,10 +82,34 @@ describe.each(dialects)('%s: a calendar file', (dialect) => {
     const { response, text } = await read('/calendar/instruments/sem.ics')
     expect(response.headers.get('content-type')).toBe('text/calendar; charset=utf-8')
     expect(events(text)).toEqual([
-      { uid: `booking-${ids.booked}@yiqi.test`, sequence: 2, summary: '已占用', startsAt: '2026-01-02T02:30:00.000Z', status: 'CONFIRMED' },
-      { uid: `booking-${ids.off}@yiqi.test`, sequence: 2, summary: '已占用', startsAt: '2026-01-02T06:00:00.000Z', status: 'CANCELLED' },
-      { uid: 'booking-asked@yiqi.test', sequence: 1, summary: '已占用', startsAt: '2026-01-02T08:00:00.000Z', status: 'TENTATIVE' },
-      { uid: expect.stringMatching(/^maintenance-/), sequence: 0, summary: '已占用', startsAt: '2026-01-02T12:00:00.000Z', status: 'CONFIRMED' },
+      {
+        uid: `booking-${ids.booked}@yiqi.test`,
+        sequence: 2,
+        summary: '已占用',
+        startsAt: '2026-01-02T02:30:00.000Z',
+        status: 'CONFIRMED',
+      },
+      {
+        uid: `booking-${ids.off}@yiqi.test`,
+        sequence: 2,
+        summary: '已占用',
+        startsAt: '2026-01-02T06:00:00.000Z',
+        status: 'CANCELLED',
+      },
+      {
+        uid: 'booking-asked@yiqi.test',
+        sequence: 1,
+        summary: '已占用',
+        startsAt: '2026-01-02T08:00:00.000Z',
+        status: 'TENTATIVE',
+      },
+      {
+        uid: expect.stringMatching(/^maintenance-/),
+        sequence: 0,
+        summary: '已占用',
+        startsAt: '2026-01-02T12:00:00.000Z',
+        status: 'CONFIRMED',
+      },
     ])
     expect(text.match(/^CLASS:PUBLIC\r$/gm)).toHaveLength(4)
     expect(text).not.toMatch(/ATTENDEE|ORGANIZER|DESCRIPTION|LOCATION|绝密|保密|ada|bob/)

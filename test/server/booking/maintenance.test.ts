@@ -21,17 +21,22 @@ describe.each(dialects)('%s: maintenance', (dialect) => {
   beforeEach(async () => {
     world.clock.now = NEW_YEAR
     instrumentId = `sem-${(count += 1)}`
-    await addInstrument(world, instrumentId, { institutionId: 'lab', policy: policyWith({ turnaroundMs: HOUR_MS }) })
+    await addInstrument(world, instrumentId, {
+      institutionId: 'lab',
+      policy: policyWith({ turnaroundMs: HOUR_MS }),
+    })
   })
 
   afterAll(() => world.close())
 
   const schedule = (who: Viewer | null, at: Interval, reason = '更换灯丝') =>
     act(world, who, 'scheduleMaintenance', { instrumentId, reason, ...sent(at) })
-  const cancel = (who: Viewer | null, maintenanceId: string) => act(world, who, 'cancelMaintenance', { maintenanceId })
+  const cancel = (who: Viewer | null, maintenanceId: string) =>
+    act(world, who, 'cancelMaintenance', { maintenanceId })
 
   const listed = async (at: Interval) => {
-    const query = 'query ($instrumentId: ID!, $during: IntervalInput!) { maintenance(instrumentId: $instrumentId, during: $during) { reason startsAt endsAt instrument { id } } }'
+    const query =
+      'query ($instrumentId: ID!, $during: IntervalInput!) { maintenance(instrumentId: $instrumentId, during: $during) { reason startsAt endsAt instrument { id } } }'
     return (await world.ask(null, query, { instrumentId, during: sent(at) }))['maintenance']
   }
 
@@ -50,10 +55,15 @@ describe.each(dialects)('%s: maintenance', (dialect) => {
     const first = await book(world, lab.ada, span('10:00', '12:00'), { instrumentId })
     const second = await book(world, lab.bob, span('13:00', '14:00'), { instrumentId })
     const refused = await schedule(lab.keeper, span('09:00', '15:00'))
-    expect(refused.problems).toMatchObject([{ code: 'MAINTENANCE_COVERS_BOOKINGS', refs: [first.id, second.id] }])
+    expect(refused.problems).toMatchObject([
+      { code: 'MAINTENANCE_COVERS_BOOKINGS', refs: [first.id, second.id] },
+    ])
     const before = await schedule(lab.keeper, span('16:00', '17:00'))
     const overlapping = await schedule(lab.keeper, span('16:30', '18:00'), '')
-    expect(overlapping.problems).toMatchObject([{ code: 'MAINTENANCE_OVERLAPS', refs: [before.id] }, { code: 'REASON_MISSING' }])
+    expect(overlapping.problems).toMatchObject([
+      { code: 'MAINTENANCE_OVERLAPS', refs: [before.id] },
+      { code: 'REASON_MISSING' },
+    ])
   })
 
   test('may begin in a turnaround, which it gives back when it is not needed', async () => {
@@ -61,7 +71,9 @@ describe.each(dialects)('%s: maintenance', (dialect) => {
     const { id } = await schedule(lab.keeper, span('12:00', '14:00'))
     expect(await cancel(lab.manager, id)).toMatchObject({ __typename: 'Maintenance' })
     expect(await listed(span('12:00', '14:00'))).toEqual([])
-    expect(codes(await book(world, lab.bob, span('12:00', '13:00'), { instrumentId }))).toEqual(['BOOKING_IN_TURNAROUND'])
+    expect(codes(await book(world, lab.bob, span('12:00', '13:00'), { instrumentId }))).toEqual([
+      'BOOKING_IN_TURNAROUND',
+    ])
   })
 
   test('that has begun ends when it is cancelled', async () => {

@@ -3,16 +3,19 @@
  * has one process, whose writers take turns.
  */
 
+import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { bookInstrument, moveBooking } from '../../../server/booking/actions/book.ts'
 import { approveBooking, cancelBooking, rejectBooking } from '../../../server/booking/actions/decide.ts'
 import { scheduleMaintenance } from '../../../server/booking/actions/maintenance.ts'
+import { insertBlockedSpan } from '../../../server/booking/queries/blocked-time.ts'
+import { insertBooking } from '../../../server/booking/queries/bookings.ts'
 import type { Context } from '../../../server/context.ts'
 import type { Viewer } from '../../../server/identity/rules.ts'
 import { HOUR_MS, type Interval, MINUTE_MS, overlaps } from '../../../server/kernel/interval.ts'
 import { Rejection } from '../../../server/kernel/problem.ts'
 import { openStore } from '../../../server/platform/db.ts'
-import { type Lab, openLab, policyWith, span } from '../../support/bookings.ts'
+import { bookingOf, type Lab, openLab, policyWith, span } from '../../support/bookings.ts'
 import { addInstrument } from '../../support/instruments.ts'
 import { addPerson } from '../../support/people.ts'
 import { dialects, openWorld, type World } from '../../support/world.ts'
@@ -46,7 +49,11 @@ describe.each(dialects)('%s: in a race', (dialect) => {
 
   /** A context in somebody's name, on a pool that a few others share. */
   function contender(viewer: Viewer, i: number): Context {
-    return { ...world.as(viewer), store: stores[i % STORES] ?? world.store, newId: () => `race-${(count += 1)}` }
+    return {
+      ...world.as(viewer),
+      store: stores[i % STORES] ?? world.store,
+      newId: () => `race-${(count += 1)}`,
+    }
   }
 
   async function newInstrument(approval: 'none' | 'keeper' = 'none', turnaroundMs = 0): Promise<string> {
@@ -70,10 +77,15 @@ describe.each(dialects)('%s: in a race', (dialect) => {
   }
 
   const winners = (outcomes: readonly Outcome[]) => outcomes.flatMap((it) => ('id' in it ? [it.id] : []))
-  const losses = (outcomes: readonly Outcome[]) => outcomes.flatMap((it) => ('codes' in it ? [it.codes.join()] : []))
+  const losses = (outcomes: readonly Outcome[]) =>
+    outcomes.flatMap((it) => ('codes' in it ? [it.codes.join()] : []))
 
   async function expectDisjoint(): Promise<void> {
-    const rows = await world.store.db.selectFrom('blocked_span').selectAll().where('unit_id', '=', instrumentId).execute()
+    const rows = await world.store.db
+      .selectFrom('blocked_span')
+      .selectAll()
+      .where('unit_id', '=', instrumentId)
+      .execute()
     const spans = rows.map((it) => ({ startsAt: it.starts_at, endsAt: it.ends_at }))
     spans.forEach((a, i) => spans.slice(i + 1).forEach((b) => expect(overlaps(a, b)).toBe(false)))
   }
@@ -91,7 +103,10 @@ describe.each(dialects)('%s: in a race', (dialect) => {
     for (let round = 0; round < ROUNDS; round += 1) {
       await newInstrument()
       const { startsAt } = span('10:00', '12:00')
-      const slot = (i: number) => ({ startsAt: startsAt + i * 5 * MINUTE_MS, endsAt: startsAt + 2 * HOUR_MS + i * 5 * MINUTE_MS })
+      const slot = (i: number) => ({
+        startsAt: startsAt + i * 5 * MINUTE_MS,
+        endsAt: startsAt + 2 * HOUR_MS + i * 5 * MINUTE_MS,
+      })
       const outcomes = await race(people.map((it, i) => book(contender(it, i), slot(i))))
       expect(winners(outcomes)).toHaveLength(1)
       expect(new Set(losses(outcomes))).toEqual(new Set(['BOOKING_OVERLAPS']))
@@ -101,7 +116,10 @@ describe.each(dialects)('%s: in a race', (dialect) => {
   test('for slots that touch everybody wins', async () => {
     await newInstrument()
     const { startsAt } = span('10:00', '12:00')
-    const slot = (i: number) => ({ startsAt: startsAt + i * 15 * MINUTE_MS, endsAt: startsAt + (i + 1) * 15 * MINUTE_MS })
+    const slot = (i: number) => ({
+      startsAt: startsAt + i * 15 * MINUTE_MS,
+      endsAt: startsAt + (i + 1) * 15 * MINUTE_MS,
+    })
     const outcomes = await race(people.map((it, i) => book(contender(it, i), slot(i))))
     expect(winners(outcomes)).toHaveLength(CONTENDERS)
     await expectDisjoint()
@@ -110,7 +128,8 @@ describe.each(dialects)('%s: in a race', (dialect) => {
   test('twenty times the same form with one key books once', async () => {
     await newInstrument()
     const [ada] = people
-    const form = (i: number) => book(contender(ada ?? lab.ada, i), span('10:00', '12:00'), `key-${instrumentId}`)
+    const form = (i: number) =>
+      book(contender(ada ?? lab.ada, i), span('10:00', '12:00'), `key-${instrumentId}`)
     const outcomes = await race(people.map((_, i) => form(i)))
     expect(new Set(winners(outcomes)).size).toBe(1)
     expect(winners(outcomes)).toHaveLength(CONTENDERS)
@@ -120,7 +139,12 @@ describe.each(dialects)('%s: in a race', (dialect) => {
     const first = await newInstrument()
     const second = await newInstrument()
     const form = (id: string, i: number) =>
-      bookInstrument(contender(lab.ada, i), { instrumentId: id, ...span('10:00', '12:00'), purpose: '竞争', clientKey: first })
+      bookInstrument(contender(lab.ada, i), {
+        instrumentId: id,
+        ...span('10:00', '12:00'),
+        purpose: '竞争',
+        clientKey: first,
+      })
     const outcomes = await race([form(first, 0), form(second, 1)])
     expect(winners(outcomes)).toHaveLength(1)
     expect(losses(outcomes)).toEqual(['CLIENT_KEY_REUSED'])
@@ -145,7 +169,12 @@ describe.each(dialects)('%s: in a race', (dialect) => {
   test('maintenance and bookings never overlap', async () => {
     for (let round = 0; round < ROUNDS; round += 1) {
       await newInstrument()
-      const fix = () => scheduleMaintenance(contender(lab.keeper, 3), { instrumentId, ...span('09:00', '18:00'), reason: '检修' })
+      const fix = () =>
+        scheduleMaintenance(contender(lab.keeper, 3), {
+          instrumentId,
+          ...span('09:00', '18:00'),
+          reason: '检修',
+        })
       const outcomes = await race([
         ...people.slice(0, 4).map((it, i) => book(contender(it, i), span('10:00', '12:00'))),
         fix(),
@@ -185,4 +214,35 @@ describe.each(dialects)('%s: in a race', (dialect) => {
     expect(new Set(losses(outcomes))).toEqual(new Set(['BOOKING_OVERLAPS']))
     await expectDisjoint()
   })
+
+  test.skipIf(dialect === 'sqlite')(
+    'the constraint refuses what came past the lock, and says who is in the way',
+    async () => {
+      await newInstrument()
+      const at = span('10:00', '12:00')
+      let attempt: Promise<readonly Outcome[]> | undefined
+      const owner = { id: instrumentId, institutionId: 'lab' }
+      const past = { ...at, personId: 'ada', id: `${instrumentId}-past` }
+      await world.store.transact(async (trx) => {
+        await insertBooking(trx, bookingOf(owner, past), undefined)
+        await insertBlockedSpan(trx, { ...past, instrumentId, kind: 'booking' })
+        attempt = race([book(contender(lab.bob, 0), at)])
+        // The other waits for this transaction, which it cannot see yet.
+        await waitsForLock(world)
+      })
+      expect(await attempt).toEqual([{ codes: ['BOOKING_OVERLAPS'] }])
+    },
+  )
 })
+
+/** Resolves when some connection waits for a transaction of another. */
+async function waitsForLock(world: World): Promise<void> {
+  for (;;) {
+    const { rows } = await sql<{
+      n: number
+    }>`select count(*) as n from pg_locks where not granted and locktype = 'transactionid'`.execute(
+      world.store.db,
+    )
+    if (Number(rows[0]?.n) > 0) return
+  }
+}

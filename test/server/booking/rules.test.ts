@@ -1,9 +1,18 @@
 /** Why a span can or cannot be booked: one row per case. */
 
 import { describe, expect, test } from 'vitest'
-import { type BookingFacts, bookingProblems, limitText } from '../../../server/booking/rules/booking-problems.ts'
+import {
+  type BookingFacts,
+  bookingProblems,
+  limitText,
+} from '../../../server/booking/rules/booking-problems.ts'
 import { maintenanceProblems } from '../../../server/booking/rules/maintenance.ts'
-import { changeProblems, decisionProblems, isNoShow, stateOfNew } from '../../../server/booking/rules/states.ts'
+import {
+  changeProblems,
+  decisionProblems,
+  isNoShow,
+  stateOfNew,
+} from '../../../server/booking/rules/states.ts'
 import { fittedSpan, freedTime, type TakenTime } from '../../../server/booking/rules/taken-time.ts'
 import { DEFAULT_POLICY } from '../../../server/catalog/rules/policy.ts'
 import { DAY_MS, HOUR_MS, type Interval, MINUTE_MS } from '../../../server/kernel/interval.ts'
@@ -50,9 +59,18 @@ type More = { readonly isStaff?: boolean; readonly turnaround?: number; readonly
 function judged(span: Interval, { isStaff = false, turnaround = 0, now = 0 }: More = {}) {
   const { instrument } = facts
   const policy = { ...instrument.policy, turnaroundMs: turnaround * HOUR_MS }
-  const took = facts.taken.map((it) => ({ ...it, blockedUntil: it.endsAt + (it.kind === 'booking' ? policy.turnaroundMs : 0) }))
+  const took = facts.taken.map((it) => ({
+    ...it,
+    blockedUntil: it.endsAt + (it.kind === 'booking' ? policy.turnaroundMs : 0),
+  }))
   const now_ = MIDNIGHT + now * HOUR_MS
-  return bookingProblems(span, { ...facts, now: now_, isStaff, instrument: { ...instrument, policy }, taken: took })
+  return bookingProblems(span, {
+    ...facts,
+    now: now_,
+    isStaff,
+    instrument: { ...instrument, policy },
+    taken: took,
+  })
 }
 
 const codesOf = (problems: readonly { readonly code: string }[]) => problems.map((it) => it.code)
@@ -120,21 +138,26 @@ describe('a span', () => {
 
 describe('an instrument', () => {
   test.each`
-    more                              | customer  | isStaff  | codes
-    ${{}}                             | ${null}   | ${false} | ${[]}
-    ${{ state: 'draft' }}             | ${'firm'} | ${false} | ${['INSTRUMENT_NOT_PUBLISHED']}
-    ${{ state: 'withdrawn' }}         | ${'lab'}  | ${true}  | ${['INSTRUMENT_NOT_PUBLISHED']}
-    ${{ shareMode: 'internal' }}      | ${'firm'} | ${false} | ${['INSTRUMENT_NOT_SHARED']}
-    ${{ shareMode: 'internal' }}      | ${null}   | ${false} | ${['INSTRUMENT_NOT_SHARED']}
-    ${{ shareMode: 'internal' }}      | ${'lab'}  | ${false} | ${[]}
-    ${{ shareMode: 'none' }}          | ${'lab'}  | ${false} | ${['INSTRUMENT_NOT_SHARED']}
-    ${{ shareMode: 'none' }}          | ${'lab'}  | ${true}  | ${[]}
-    ${{ runStatus: 'await_repair' }}  | ${'lab'}  | ${true}  | ${['INSTRUMENT_OUT_OF_ORDER']}
-    ${{ runStatus: 'await_scrap' }}   | ${'firm'} | ${false} | ${['INSTRUMENT_OUT_OF_ORDER']}
+    more                               | customer  | isStaff  | codes
+    ${{}}                              | ${null}   | ${false} | ${[]}
+    ${{ state: 'draft' }}              | ${'firm'} | ${false} | ${['INSTRUMENT_NOT_PUBLISHED']}
+    ${{ state: 'withdrawn' }}          | ${'lab'}  | ${true}  | ${['INSTRUMENT_NOT_PUBLISHED']}
+    ${{ shareMode: 'internal' }}       | ${'firm'} | ${false} | ${['INSTRUMENT_NOT_SHARED']}
+    ${{ shareMode: 'internal' }}       | ${null}   | ${false} | ${['INSTRUMENT_NOT_SHARED']}
+    ${{ shareMode: 'internal' }}       | ${'lab'}  | ${false} | ${[]}
+    ${{ shareMode: 'none' }}           | ${'lab'}  | ${false} | ${['INSTRUMENT_NOT_SHARED']}
+    ${{ shareMode: 'none' }}           | ${'lab'}  | ${true}  | ${[]}
+    ${{ runStatus: 'await_repair' }}   | ${'lab'}  | ${true}  | ${['INSTRUMENT_OUT_OF_ORDER']}
+    ${{ runStatus: 'await_scrap' }}    | ${'firm'} | ${false} | ${['INSTRUMENT_OUT_OF_ORDER']}
     ${{ runStatus: 'frequent_fault' }} | ${'firm'} | ${false} | ${[]}
   `('with $more is for $customer, staff $isStaff: $codes', ({ more, customer, isStaff, codes }) => {
     const instrument = { ...facts.instrument, ...more }
-    const problems = bookingProblems(hours(12, 13), { ...facts, instrument, customerInstitutionId: customer, isStaff })
+    const problems = bookingProblems(hours(12, 13), {
+      ...facts,
+      instrument,
+      customerInstitutionId: customer,
+      isStaff,
+    })
     expect(codesOf(problems)).toEqual(codes)
   })
 })
@@ -149,21 +172,23 @@ describe('maintenance', () => {
     ${12} | ${13}       | ${12} | ${[]}
     ${18} | ${24 * 400} | ${0}  | ${['MAINTENANCE_TOO_LONG']}
   `('from $from to $to at $now: $codes', ({ from, to, now, codes }) => {
-    expect(codesOf(maintenanceProblems(hours(from, to), facts.taken, MIDNIGHT + now * HOUR_MS))).toEqual(codes)
+    expect(codesOf(maintenanceProblems(hours(from, to), facts.taken, MIDNIGHT + now * HOUR_MS))).toEqual(
+      codes,
+    )
   })
 })
 
 describe('a booking', () => {
   test.each`
-    state          | now     | change                   | decide
-    ${'requested'} | ${9.9}  | ${[]}                    | ${[]}
-    ${'confirmed'} | ${9.9}  | ${[]}                    | ${['BOOKING_NOT_REQUESTED']}
-    ${'confirmed'} | ${10}   | ${['BOOKING_STARTED']}   | ${['BOOKING_NOT_REQUESTED']}
-    ${'in_use'}    | ${9.9}  | ${['BOOKING_STARTED']}   | ${['BOOKING_NOT_REQUESTED']}
-    ${'completed'} | ${9.9}  | ${['BOOKING_OVER']}      | ${['BOOKING_NOT_REQUESTED']}
-    ${'missed'}    | ${12}   | ${['BOOKING_OVER']}      | ${['BOOKING_NOT_REQUESTED']}
-    ${'rejected'}  | ${9}    | ${['BOOKING_OVER']}      | ${['BOOKING_NOT_REQUESTED']}
-    ${'cancelled'} | ${9}    | ${['BOOKING_OVER']}      | ${['BOOKING_NOT_REQUESTED']}
+    state          | now    | change                 | decide
+    ${'requested'} | ${9.9} | ${[]}                  | ${[]}
+    ${'confirmed'} | ${9.9} | ${[]}                  | ${['BOOKING_NOT_REQUESTED']}
+    ${'confirmed'} | ${10}  | ${['BOOKING_STARTED']} | ${['BOOKING_NOT_REQUESTED']}
+    ${'in_use'}    | ${9.9} | ${['BOOKING_STARTED']} | ${['BOOKING_NOT_REQUESTED']}
+    ${'completed'} | ${9.9} | ${['BOOKING_OVER']}    | ${['BOOKING_NOT_REQUESTED']}
+    ${'missed'}    | ${12}  | ${['BOOKING_OVER']}    | ${['BOOKING_NOT_REQUESTED']}
+    ${'rejected'}  | ${9}   | ${['BOOKING_OVER']}    | ${['BOOKING_NOT_REQUESTED']}
+    ${'cancelled'} | ${9}   | ${['BOOKING_OVER']}    | ${['BOOKING_NOT_REQUESTED']}
   `('that is $state at $now can be changed $change, decided $decide', ({ state, now, change, decide }) => {
     const booking = { id: 'b1', state, ...hours(10, 12) }
     expect(codesOf(changeProblems(booking, MIDNIGHT + now * HOUR_MS))).toEqual(change)
@@ -192,13 +217,13 @@ describe('a booking', () => {
   })
 
   test.each`
-    after                | freed
-    ${hours(8, 11)}      | ${[hours(11, 14)]}
-    ${hours(10, 16)}     | ${[hours(8, 10)]}
-    ${hours(9, 13)}      | ${[hours(8, 9), hours(13, 14)]}
-    ${hours(7, 15)}      | ${[]}
-    ${hours(20, 22)}     | ${[hours(8, 14)]}
-    ${null}              | ${[hours(8, 14)]}
+    after            | freed
+    ${hours(8, 11)}  | ${[hours(11, 14)]}
+    ${hours(10, 16)} | ${[hours(8, 10)]}
+    ${hours(9, 13)}  | ${[hours(8, 9), hours(13, 14)]}
+    ${hours(7, 15)}  | ${[]}
+    ${hours(20, 22)} | ${[hours(8, 14)]}
+    ${null}          | ${[hours(8, 14)]}
   `('frees exactly what it no longer holds: $freed', ({ after, freed }) => {
     expect(freedTime(hours(8, 14), after)).toEqual(freed)
   })
@@ -211,13 +236,13 @@ test('a span of staff ends its turnaround where the next begins, and cuts the on
 })
 
 test.each`
-  ms                            | text
-  ${30 * MINUTE_MS}             | ${'30 min'}
-  ${8 * HOUR_MS}                | ${'8 h'}
-  ${90 * MINUTE_MS}             | ${'1 h 30 min'}
-  ${DAY_MS}                     | ${'24 h'}
-  ${14 * DAY_MS}                | ${'14 d'}
-  ${0}                          | ${'0 min'}
+  ms                | text
+  ${30 * MINUTE_MS} | ${'30 min'}
+  ${8 * HOUR_MS}    | ${'8 h'}
+  ${90 * MINUTE_MS} | ${'1 h 30 min'}
+  ${DAY_MS}         | ${'24 h'}
+  ${14 * DAY_MS}    | ${'14 d'}
+  ${0}              | ${'0 min'}
 `('$ms ms reads $text', ({ ms, text }) => {
   expect(limitText(ms)).toBe(text)
 })
