@@ -34,6 +34,8 @@ export type BlockedSpanTable = {
   starts_at: number
   /** With the turnaround after a booking. */
   ends_at: number
+  /** Where the turnaround begins; null where there is none. */
+  busy_until: number | null
   kind: 'booking' | 'maintenance'
 }
 

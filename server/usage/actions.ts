@@ -4,7 +4,7 @@ import { bookingFor, lockBooking } from '../booking/actions/access.ts'
 import { workOff } from '../booking/actions/backlog.ts'
 import { recordHappening } from '../booking/actions/history.ts'
 import { transition } from '../booking/actions/transition.ts'
-import { shrinkTime, releaseTime } from '../booking/queries/blocked-time.ts'
+import { beginTurnaround, releaseTime } from '../booking/queries/blocked-time.ts'
 import { type Booking, standingBefore } from '../booking/queries/bookings.ts'
 import { isNoShow, NO_SHOW_MS } from '../booking/rules/states.ts'
 import { instrumentsByIds } from '../catalog/queries/instruments.ts'
@@ -99,7 +99,8 @@ export async function checkOut(
 
 async function freeTheRest(trx: Trx, { id, instrumentId }: Booking, endedAt: Instant): Promise<void> {
   const [instrument] = await instrumentsByIds(trx, [instrumentId])
-  await shrinkTime(trx, id, endedAt + present(instrument, 'the instrument of a booking').policy.turnaroundMs)
+  const { turnaroundMs } = present(instrument, 'the instrument of a booking').policy
+  await beginTurnaround(trx, id, endedAt, turnaroundMs)
 }
 
 /** Whether the viewer may check somebody in or out for a booking now. Whether the instrument is in use is told when he does. */

@@ -32,7 +32,7 @@ describe.each(dialects)('%s: the city platform', (dialect) => {
     })
     return {
       cookie: response.headers.get('set-cookie'),
-      ...((await response.json()) as { data: Record<string, never> }),
+      ...((await response.json()) as { data: Record<string, unknown> }),
     }
   }
 

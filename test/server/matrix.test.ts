@@ -251,7 +251,7 @@ describe.each(dialects)('%s', (dialect) => {
   afterAll(() => world.close())
 
   const rows = [...Object.entries(QUERIES), ...Object.entries(MUTATIONS)]
-  test.each(rows)('%s lets through whom it says', async (name, row) => {
+  test.each(rows)('%s lets through whom it says', async (_name, row) => {
     const through: RoleName[] = []
     // Those who may come last, because they may take away what the row is about.
     const others = ROLES.filter((it) => !row.may.includes(it))

@@ -144,7 +144,7 @@ export async function addBooking(
   const holds = !['rejected', 'cancelled', 'missed'].includes(booking.state)
   await world.store.transact(async (trx) => {
     await insertBooking(trx, booking, undefined)
-    if (holds) await insertBlockedSpan(trx, { ...booking, kind: 'booking' })
+    if (holds) await insertBlockedSpan(trx, { ...booking, busyUntil: booking.endsAt, kind: 'booking' })
   })
   return booking
 }

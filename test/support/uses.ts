@@ -2,47 +2,57 @@
 
 import { insertBooking } from '../../server/booking/queries/bookings.ts'
 import type { Instrument } from '../../server/catalog/queries/instruments.ts'
+import type { Trx } from '../../server/database.ts'
 import { type Interval, MINUTE_MS } from '../../server/kernel/interval.ts'
 import { refreshDays } from '../../server/statistics/actions/facts.ts'
 import { insertUsageRecord } from '../../server/usage/queries.ts'
+import { bookingOf } from './bookings.ts'
 import type { World } from './world.ts'
 
 export type Use = Interval & { readonly isExternal?: boolean; readonly samples?: number }
 
-/** Uses of an instrument by one person; records may overlap, as imported ones do. Returns their ids. */
+type Owned = Pick<Instrument, 'id' | 'institutionId'>
+
+/** A use of an instrument with its booking; uses may overlap, as imported ones do. Returns its id. */
+export async function insertUse(
+  trx: Trx,
+  id: string,
+  { instrument, personId }: { readonly instrument: Owned; readonly personId: string },
+  { startsAt, endsAt, isExternal = false, samples = 0 }: Use,
+): Promise<string> {
+  const customerInstitutionId = isExternal ? null : instrument.institutionId
+  const booked = { startsAt, endsAt: Math.max(endsAt, startsAt + MINUTE_MS), customerInstitutionId }
+  const booking = bookingOf(instrument, { id: `booking-${id}`, personId, state: 'completed', ...booked })
+  await insertBooking(trx, booking, undefined)
+  await insertUsageRecord(trx, {
+    id,
+    bookingId: booking.id,
+    instrumentId: instrument.id,
+    institutionId: instrument.institutionId,
+    personId,
+    customerInstitutionId,
+    isExternal,
+    startedAt: startsAt,
+    endedAt: endsAt,
+    samples,
+    attendance: 'normal',
+    note: null,
+    recordedBy: personId,
+  })
+  return id
+}
+
+/** Uses of an instrument by one person that nobody has measured yet. Returns their ids. */
 export async function addUses(
   world: World,
-  { id, institutionId }: Pick<Instrument, 'id' | 'institutionId'>,
+  instrument: Owned,
   personId: string,
   uses: readonly Use[],
 ): Promise<readonly string[]> {
-  const ctx = world.as()
+  const { newId } = world.as()
   return world.store.transact(async (trx) => {
     const ids: string[] = []
-    for (const { startsAt, endsAt, isExternal = false, samples = 0 } of uses) {
-      const who = { personId, institutionId, customerInstitutionId: isExternal ? null : institutionId }
-      const bookingId = ctx.newId()
-      const booked = { startsAt, endsAt: Math.max(endsAt, startsAt + MINUTE_MS) }
-      const booking = {
-        ...who,
-        ...booked,
-        id: bookingId,
-        instrumentId: id,
-        purpose: '测试',
-        decisionNote: null,
-      }
-      const made = { state: 'completed' as const, version: 1, createdAt: startsAt, updatedAt: endsAt }
-      await insertBooking(trx, { ...booking, ...made }, undefined)
-      const record = { ...who, id: ctx.newId(), bookingId, instrumentId: id, isExternal, samples, note: null }
-      const times = {
-        startedAt: startsAt,
-        endedAt: endsAt,
-        attendance: 'normal' as const,
-        recordedBy: personId,
-      }
-      await insertUsageRecord(trx, { ...record, ...times })
-      ids.push(record.id)
-    }
+    for (const use of uses) ids.push(await insertUse(trx, newId(), { instrument, personId }, use))
     return ids
   })
 }
@@ -50,7 +60,7 @@ export async function addUses(
 /** The same, measured one by one as they would be at their check-outs. */
 export async function addMeasuredUses(
   world: World,
-  instrument: Pick<Instrument, 'id' | 'institutionId'>,
+  instrument: Owned,
   personId: string,
   uses: readonly Use[],
 ): Promise<void> {

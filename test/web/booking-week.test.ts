@@ -1,6 +1,7 @@
 /** The arithmetic of the calendar on screen. */
 
 import { expect, test } from 'vitest'
+import { anotherTimeHelps, officeHelps, repairedSpan } from '../../web/booking/repairs.ts'
 import {
   agendaOf,
   type Busy,
@@ -143,4 +144,24 @@ test.each([
   ],
 ])('shows the hours of %s', (_name, open, shown) => {
   expect(hoursShown(week({ open }))).toEqual(shown)
+})
+
+const LIMITS = { durationMinutesMin: 60, durationMinutesMax: 240, stepMinutes: 30 }
+
+test.each([
+  ['BOOKING_TOO_SHORT', span('09:00', '09:30'), span('09:00', '10:00')],
+  ['BOOKING_SPAN_EMPTY', span('10:00', '09:00'), span('10:00', '11:00')],
+  ['BOOKING_TOO_LONG', span('09:00', '17:00'), span('09:00', '13:00')],
+  ['BOOKING_OFF_STEP', span('09:00', '10:10'), span('09:00', '10:30')],
+  ['BOOKING_OFF_GRID', span('09:10', '10:10'), span('09:00', '10:00')],
+])('offers against %s the nearest span without it', (code, wrong, right) => {
+  expect(repairedSpan(code, wrong, LIMITS)).toEqual(right)
+})
+
+test('knows for which reasons another time or the institution helps', () => {
+  expect(repairedSpan('BOOKING_OVERLAPS', span('09:00', '10:00'), LIMITS)).toBeUndefined()
+  expect(anotherTimeHelps(['TARIFF_NOT_FOUND', 'BOOKING_OVERLAPS'])).toBe(true)
+  expect(anotherTimeHelps(['INSTRUMENT_NOT_SHARED'])).toBe(false)
+  expect(officeHelps('INSTRUMENT_NOT_SHARED')).toBe(true)
+  expect(officeHelps('BOOKING_OVERLAPS')).toBe(false)
 })

@@ -2,7 +2,9 @@
 
 import { expect, test } from 'vitest'
 import { applicationInput, EMPTY_APPLICATION } from '../../web/city/application.ts'
-import { detailPairs, isKnownAction } from '../../web/city/audit-words.ts'
+import { ACTIONS, detailPairs, known } from '../../web/city/audit-words.ts'
+
+const WRITING = { moment: (instant: number) => `@${instant}`, money: (fen: number) => `¥${fen / 100}` }
 
 test.each([
   [
@@ -12,19 +14,28 @@ test.each([
       ['note', '—'],
     ],
   ],
-  ['{"roles":["keeper"]}', [['roles', '["keeper"]']]],
+  ['{"roles":["keeper"]}', [['roles', 'keeper']]],
+  ['{"after":{"startsAt":1,"endsAt":2}}', [['after', '@1 – @2']]],
+  [
+    '{"totalFen":1234,"count":3}',
+    [
+      ['totalFen', '¥12.34'],
+      ['count', '3'],
+    ],
+  ],
+  ['{"policy":{"stepMs":1800000,"approval":"none"}}', [['policy', 'stepMs 30 min, approval none']]],
   ['{}', []],
   ['', []],
   ['null', []],
   ['"done"', [['', 'done']]],
   ['not json', [['', 'not json']]],
 ])('reads the detail %s', (detail, pairs) => {
-  expect(detailPairs(detail)).toEqual(pairs)
+  expect(detailPairs(detail, WRITING)).toEqual(pairs)
 })
 
 test('knows the actions that have a word of their own', () => {
-  expect(isKnownAction('bookInstrument')).toBe('bookInstrument')
-  expect(isKnownAction('somethingNew')).toBeUndefined()
+  expect(known(ACTIONS, 'bookInstrument')).toBe('bookInstrument')
+  expect(known(ACTIONS, 'somethingNew')).toBeUndefined()
 })
 
 test('an application is trimmed, and what is empty is left out', () => {

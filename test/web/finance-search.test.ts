@@ -8,6 +8,7 @@ import {
   financeSearch,
   monthInterval,
   monthsToChoose,
+  statablePeriod,
   statementFilter,
   statementSearch,
 } from '../../web/finance/finance-search.ts'
@@ -26,6 +27,16 @@ test('a month starts and ends at midnight in Beijing', () => {
   const { startsAt, endsAt } = monthInterval('2026-12')
   expect(new Date(startsAt).toISOString()).toBe('2026-11-30T16:00:00.000Z')
   expect(new Date(endsAt).toISOString()).toBe('2026-12-31T16:00:00.000Z')
+})
+
+test('a month can be stated when it is over, and before that until yesterday', () => {
+  expect(statablePeriod('2026-10', '2026-11-22')).toEqual(monthInterval('2026-10'))
+  expect(statablePeriod('2026-11', '2026-11-22')).toEqual({
+    startsAt: '2026-11-01T00:00:00+08:00',
+    endsAt: '2026-11-22T00:00:00+08:00',
+  })
+  expect(statablePeriod('2026-11', '2026-11-01')).toBeUndefined()
+  expect(statablePeriod('2026-12', '2026-11-22')).toBeUndefined()
 })
 
 test('offers two years up to this month, and a picked month outside of them', () => {

@@ -22,7 +22,9 @@ import { WeekDocument } from './operations.ts'
 import { ShortcutHelp, type ShortcutKey, useShortcuts } from './shortcuts.tsx'
 import { daysOfWeek, intervalInput, type View, type Week, weekInterval, weekOf } from './week.ts'
 
-const WeekGrid = lazy(() => import('./week-grid.tsx').then((it) => ({ default: it.WeekGrid })))
+/** The grid is large: it is on its way as soon as this page is, beside the data that it will show. */
+const grid = import('./week-grid.tsx')
+const WeekGrid = lazy(() => grid.then((it) => ({ default: it.WeekGrid })))
 const REMEMBERED = 'calendar view'
 const REFRESH_MS = 30_000
 

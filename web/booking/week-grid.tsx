@@ -16,6 +16,9 @@ import { useName } from '../design/names.ts'
 import { type Busy, clashes, closedDuring, hoursShown, type View, type Week, weekInterval } from './week.ts'
 
 const PLUGINS = [timeGridPlugin, interactionPlugin, classicTheme]
+const LONG_DAY_HOURS = 14
+const HEAD_PX = 48
+const ROW_PX = 26
 const CLOCK = { hour: '2-digit', minute: '2-digit', hour12: false } as const
 const VIEW = { week: 'timeGridWeek', day: 'timeGridDay' } as const
 
@@ -112,11 +115,9 @@ function useEvents({ week, day, draft }: EventsOf): EventInput[] {
 const FIXED = {
   plugins: PLUGINS,
   firstDay: 1,
-  height: 560,
   expandRows: true,
   headerToolbar: false,
   allDaySlot: false,
-  slotDuration: '00:30:00',
   slotHeaderFormat: CLOCK,
   eventTimeFormat: CLOCK,
   nowIndicator: true,
@@ -129,6 +130,13 @@ const FIXED = {
   slotEventOverlap: false,
 } satisfies CalendarOptions
 
+/** Long days have a row an hour; the grid is as high as its rows, so that the page scrolls and not a part of it. */
+function rowsOf({ from, until }: ReturnType<typeof hoursShown>): { slotDuration: string; height: number } {
+  const hours = Number(until.slice(0, 2)) - Number(from.slice(0, 2))
+  const rows = hours > LONG_DAY_HOURS ? hours : hours * 2
+  return { slotDuration: hours > LONG_DAY_HOURS ? '01:00:00' : '00:30:00', height: HEAD_PX + rows * ROW_PX }
+}
+
 /** Memoised: a calendar that is drawn again in the middle of a drag forgets the drop. Its handlers must be stable. */
 export const WeekGrid = memo(function WeekGrid({
   week,
@@ -140,7 +148,7 @@ export const WeekGrid = memo(function WeekGrid({
   onDrag,
   onOpenBooking,
 }: WeekGridProps) {
-  const { i18n } = useTranslation('booking')
+  const { t, i18n } = useTranslation('booking')
   const calendar = useRef<CalendarRef>(null)
   const events = useEvents({ week, day, draft })
   const shown = hoursShown(week)
@@ -170,6 +178,8 @@ export const WeekGrid = memo(function WeekGrid({
       initialDate={day}
       timeZone={week.zone}
       locale={i18n.language === 'en' ? 'en' : 'zh-cn'}
+      timedText={t('view.times')}
+      {...rowsOf(shown)}
       slotMinTime={shown.from}
       slotMaxTime={shown.until}
       snapDuration={{ minutes: stepMinutes }}

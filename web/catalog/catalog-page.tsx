@@ -17,7 +17,7 @@ import {
   catalogFilter,
   type CatalogSearch,
   catalogSearch,
-  catalogSort,
+  catalogVariables,
   conditionCount,
 } from './catalog-search.ts'
 import { Conditions } from './conditions.tsx'
@@ -27,7 +27,6 @@ import { ResultRow } from './result-row.tsx'
 import { SearchBox } from './search-box.tsx'
 
 const FilterDrawer = lazy(() => import('./filter-drawer.tsx').then((it) => ({ default: it.FilterDrawer })))
-const PAGE = 20
 
 type Change = Partial<Record<keyof CatalogSearch, string | undefined>>
 
@@ -102,11 +101,9 @@ function PhoneFilters({ counts, search, onChange }: PartProps) {
 
 function Results({ search, counts, onChange }: PartProps) {
   const { t } = useTranslation('catalog')
-  const pages = usePages(
-    CatalogDocument,
-    { filter: catalogFilter(search), sort: catalogSort(search), first: PAGE },
-    { connection: (data) => data.instruments },
-  )
+  const pages = usePages(CatalogDocument, catalogVariables(search), {
+    connection: (data) => data.instruments,
+  })
   const total = pages.first?.instruments.totalCount
   return (
     <section className="catalog-results" aria-label={t('results')} aria-busy={pages.refreshing}>

@@ -102,3 +102,16 @@ export function highlighted(text: string, words: string | undefined): readonly s
     .map((it) => it.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&'))
   return wanted.length === 0 ? [text] : text.split(new RegExp(`(${wanted.join('|')})`, 'i'))
 }
+
+/** The keywords that hold a searched word, at most three: why an instrument was found. */
+export function foundKeywords(keywords: readonly string[], words: string | undefined): readonly string[] {
+  return keywords.filter((it) => highlighted(it, words).length > 1).slice(0, 3)
+}
+
+/** How many results come at once. */
+const PAGE = 20
+
+/** The variables of the list of results. */
+export function catalogVariables(search: CatalogSearch) {
+  return { filter: catalogFilter(search), sort: catalogSort(search), first: PAGE }
+}

@@ -50,7 +50,7 @@ export function OfficeFacts({ instrument }: PartProps) {
   const phone = institution.contactPhone
   const email = institution.contactEmail
   return (
-    <Panel title={t('office.title')} actions={<DemoTag demo={institution.isDemo} />}>
+    <Panel id="office" title={t('office.title')} actions={<DemoTag demo={institution.isDemo} />}>
       <Facts
         pairs={[
           [t('office.institution'), name(institution)],
@@ -65,15 +65,21 @@ export function OfficeFacts({ instrument }: PartProps) {
   )
 }
 
+/** A country code such as `AU` as a name; what is no code stays as it is. */
+function countryName(country: string | null, language: string): string | null {
+  if (country === null || !/^[A-Z]{2}$/.test(country)) return country
+  return new Intl.DisplayNames([language], { type: 'region', fallback: 'code' }).of(country) ?? country
+}
+
 export function InstrumentFacts({ instrument }: PartProps) {
-  const { t } = useTranslation('catalog')
+  const { t, i18n } = useTranslation('catalog')
   return (
     <Panel title={t('facts.title')}>
       <Facts
         pairs={[
           [t('facts.model'), instrument.model],
           [t('facts.manufacturer'), instrument.manufacturer],
-          [t('facts.country'), instrument.originCountry],
+          [t('facts.country'), countryName(instrument.originCountry, i18n.language)],
           [t('facts.assetNo'), instrument.localAssetNo],
           [t('facts.serial'), instrument.serialNumber],
           [t('facts.usageClass'), t(`usageClass.${instrument.usageClass}`)],

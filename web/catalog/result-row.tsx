@@ -7,7 +7,7 @@ import { DemoTag, StateTag } from '../design/tags.tsx'
 import { Money } from '../design/values.tsx'
 import type { CatalogResultFragment } from '../gql/graphql.ts'
 import { AvailabilityWord } from './availability-word.tsx'
-import { highlighted } from './catalog-search.ts'
+import { foundKeywords, highlighted } from './catalog-search.ts'
 
 /** `text` with the searched words marked. */
 function Marked({ text, words }: { readonly text: string; readonly words: string | undefined }) {
@@ -45,6 +45,11 @@ export function ResultRow({ instrument, words }: ResultRowProps) {
           {instrument.shareMode === 'EXTERNAL' ? null : (
             <StateTag tone="amber">{t(`shareMode.${instrument.shareMode}`)}</StateTag>
           )}
+          {foundKeywords(instrument.keywordsZh, words).map((keyword) => (
+            <StateTag key={keyword} tone="line">
+              <Marked text={keyword} words={words} />
+            </StateTag>
+          ))}
           <DemoTag demo={instrument.isDemo} />
         </div>
       </div>

@@ -7,7 +7,7 @@ import { useTranslation } from 'react-i18next'
 import { usePages } from '../data/query.ts'
 import { chosen } from '../data/search.ts'
 import type { Viewer } from '../data/viewer.ts'
-import { momentText } from '../design/format.ts'
+import { momentText, moneyText } from '../design/format.ts'
 import { useName } from '../design/names.ts'
 import { Page } from '../design/page.tsx'
 import { EmptyState, ErrorState, Loading, LoadMore } from '../design/states.tsx'
@@ -16,7 +16,7 @@ import { ZoneNote } from '../design/values.tsx'
 import type { CityAuditLogQuery } from '../gql/graphql.ts'
 import { Guard } from '../shell/guard.tsx'
 import { TextFilter } from '../manage/text-filter.tsx'
-import { detailPairs, isKnownAction } from './audit-words.ts'
+import { ACTIONS, detailPairs, KEYS, known, SUBJECTS } from './audit-words.ts'
 import { CityNav } from './city-nav.tsx'
 import { CityAuditLogDocument } from './operations.ts'
 
@@ -93,26 +93,21 @@ function Entries({ entries }: { readonly entries: readonly Entry[] }) {
 function Line({ entry }: { readonly entry: Entry }) {
   const { t } = useTranslation('city')
   const name = useName()
-  const known = isKnownAction(entry.action)
+  const action = known(ACTIONS, entry.action)
+  const subject = known(SUBJECTS, entry.subjectType)
   return (
     <tr>
       <td className="nowrap figures">{momentText(entry.at)}</td>
-      <td className="nowrap">
-        {entry.actor ? name(entry.actor) : <span className="secondary">{t('audit.system')}</span>}
-      </td>
-      <td>{known ? t(`audit.actions.${known}`) : entry.action}</td>
+      <td className="nowrap">{entry.actor ? name(entry.actor) : <span title={t('audit.nobody')}>—</span>}</td>
+      <td>{action ? t(`audit.actions.${action}`) : entry.action}</td>
       <td>
-        <div className="small secondary">{entry.subjectType}</div>
+        <div className="small secondary">{subject ? t(`audit.subjects.${subject}`) : entry.subjectType}</div>
         <Link to="/city/audit" search={{ subject: entry.subjectId }} className="city-id">
           {entry.subjectId}
         </Link>
       </td>
       <td className="city-detail">
-        {detailPairs(entry.detail).map(([key, value]) => (
-          <span key={key}>
-            <span className="secondary">{key}</span> {value}
-          </span>
-        ))}
+        <Detail detail={entry.detail} />
       </td>
       <td>
         {entry.hash === null ? (
@@ -123,4 +118,18 @@ function Line({ entry }: { readonly entry: Entry }) {
       </td>
     </tr>
   )
+}
+
+const WRITING = { moment: (instant: number) => momentText(instant), money: moneyText }
+
+function Detail({ detail }: { readonly detail: string }) {
+  const { t } = useTranslation('city')
+  return detailPairs(detail, WRITING).map(([key, value]) => {
+    const word = known(KEYS, key)
+    return (
+      <span key={key}>
+        <span className="secondary">{word ? t(`audit.keys.${word}`) : key}</span> {value}
+      </span>
+    )
+  })
 }

@@ -59,6 +59,7 @@ function ApplicationForm({ onDone }: { readonly onDone: (name: string) => void }
 
   return (
     <Form<Application>
+      name="application"
       layout="vertical"
       className="panel city-form"
       initialValues={EMPTY_APPLICATION}
@@ -83,10 +84,17 @@ function IdentityFields() {
   const needed = { required: true, whitespace: true, warningOnly: true, message: t('register.needed') }
   return (
     <div className="city-grid">
-      <Form.Item name="nameZh" label={t('fields.nameZh')} extra={t('register.nameHint')} rules={[needed]}>
+      <Form.Item
+        required
+        name="nameZh"
+        label={t('fields.nameZh')}
+        extra={t('register.nameHint')}
+        rules={[needed]}
+      >
         <Input maxLength={100} autoComplete="organization" />
       </Form.Item>
       <Form.Item
+        required
         name="uscc"
         label={t('fields.uscc')}
         extra={t('register.usccHint')}
@@ -112,6 +120,7 @@ function IdentityFields() {
         <Select options={KINDS.map((it) => ({ value: it, label: t(`kind.${it}`) }))} />
       </Form.Item>
       <Form.Item
+        required
         name="district"
         label={t('fields.district')}
         rules={[{ required: true, warningOnly: true, message: t('register.needed') }]}
@@ -121,7 +130,7 @@ function IdentityFields() {
           options={(districts.data?.districts ?? []).map((it) => ({ value: it.adcode, label: name(it) }))}
         />
       </Form.Item>
-      <Form.Item name="addressZh" label={t('fields.addressZh')} rules={[needed]}>
+      <Form.Item required name="addressZh" label={t('fields.addressZh')} rules={[needed]}>
         <Input maxLength={200} autoComplete="street-address" />
       </Form.Item>
     </div>

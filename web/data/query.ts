@@ -23,6 +23,23 @@ type Connection<Node> = {
 /** How to read a list: where the connection is in the answer, and whether to ask at all. */
 type Paging<Data, C> = { readonly connection: (data: Data) => C; readonly enabled?: boolean }
 
+/** What reading a connection page by page needs; the same for the page that shows it and the route that fetches ahead. */
+export function pagesOf<Data, Variables extends { after?: string | null | undefined }>(
+  document: TypedDocumentString<Data, Variables>,
+  variables: Variables,
+  connection: (data: Data) => Connection<unknown>,
+) {
+  return infiniteQueryOptions({
+    queryKey: [hashOf(document), variables, 'pages'],
+    queryFn: ({ pageParam, signal }) => execute(document, { ...variables, after: pageParam }, signal),
+    initialPageParam: null as string | null,
+    getNextPageParam: (last: Data) => {
+      const { hasNextPage, endCursor } = connection(last).pageInfo
+      return hasNextPage ? endCursor : undefined
+    },
+  })
+}
+
 /** A Relay connection page by page: all nodes so far, the first page's answer, and how to get more. */
 export function usePages<
   Data,
@@ -35,15 +52,7 @@ export function usePages<
   { connection, enabled = true }: Paging<Data, C & Connection<Node>>,
 ) {
   const pages = useInfiniteQuery({
-    ...infiniteQueryOptions({
-      queryKey: [hashOf(document), variables, 'pages'],
-      queryFn: ({ pageParam, signal }) => execute(document, { ...variables, after: pageParam }, signal),
-      initialPageParam: null as string | null,
-      getNextPageParam: (last) => {
-        const { hasNextPage, endCursor } = connection(last).pageInfo
-        return hasNextPage ? endCursor : undefined
-      },
-    }),
+    ...pagesOf(document, variables, connection),
     placeholderData: keepPreviousData,
     enabled,
   })

@@ -42,15 +42,17 @@ export function useTabTitle(title: string): void {
 type PanelProps = {
   readonly title?: string
   readonly actions?: React.ReactNode
+  /** Where links within the page lead. */
+  readonly id?: string
   /** No padding: the content is a table. */
   readonly flush?: boolean
   readonly children: React.ReactNode
 }
 
 /** A white surface with a heading. */
-export function Panel({ title, actions, flush = false, children }: PanelProps) {
+export function Panel({ title, actions, id, flush = false, children }: PanelProps) {
   return (
-    <section className={flush ? 'panel panel-flush' : 'panel'} aria-label={title}>
+    <section id={id} className={flush ? 'panel panel-flush' : 'panel'} aria-label={title}>
       {title || actions ? (
         <div className="spread panel-title">
           {title ? <h2>{title}</h2> : <span />}

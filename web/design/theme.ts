@@ -8,7 +8,11 @@ export const FONT =
 export const theme: ThemeConfig = {
   token: {
     colorPrimary: '#0b57d0',
+    colorPrimaryHover: '#0842a0',
+    colorPrimaryActive: '#063a8f',
     colorLink: '#0b57d0',
+    colorLinkHover: '#0842a0',
+    colorLinkActive: '#063a8f',
     colorInfo: '#0b57d0',
     colorSuccess: '#1d6302',
     colorSuccessBg: '#f6ffed',

@@ -41,6 +41,7 @@ export function CheckOutForm({
 
   return (
     <Form
+      name={`check-out-${booking.id}`}
       layout="inline"
       className="desk-check-out"
       requiredMark={false}

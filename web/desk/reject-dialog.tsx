@@ -58,7 +58,7 @@ export function RejectDialog({ booking, onClose, onDone }: RejectDialogProps) {
             </Button>
           ))}
         </div>
-        <Form form={form} layout="vertical" onFinish={(values) => void submit(values)}>
+        <Form name="rejection" form={form} layout="vertical" onFinish={(values) => void submit(values)}>
           <Form.Item name="reason" label={t('rejection.reason')} className="desk-last">
             <Input.TextArea rows={3} maxLength={500} autoFocus placeholder={t('rejection.hint')} />
           </Form.Item>

@@ -12,7 +12,13 @@ import { ZoneNote } from '../design/values.tsx'
 import { Guard } from '../shell/guard.tsx'
 import { ChargeTable } from './charge-table.tsx'
 import { FinanceTabs, SideBar } from './finance-frame.tsx'
-import { addMonths, chargeFilter, financeSearch, type FinanceSearch } from './finance-search.ts'
+import {
+  addMonths,
+  chargeFilter,
+  financeSearch,
+  type FinanceSearch,
+  statablePeriod,
+} from './finance-search.ts'
 import { LedgerPanel } from './ledger-panel.tsx'
 import { MonthPicker } from './month-picker.tsx'
 import { FinanceChargesDocument } from './operations.ts'
@@ -34,10 +40,12 @@ function Books({ viewer }: { readonly viewer: Viewer }) {
   const search = useSearch({ from: '/finance' })
   const navigate = useNavigate({ from: '/finance' })
   const place = placeOf(viewer, search.at)
-  const thisMonth = wallTime(Date.now()).date.slice(0, 7)
+  const today = wallTime(Date.now()).date
+  const thisMonth = today.slice(0, 7)
   const month = search.month ?? thisMonth
   const change = (next: Change) =>
     void navigate({ search: financeSearch({ ...search, ...next }), resetScroll: false })
+  const period = statablePeriod(month, today)
   const asProvider = search.side !== 'payer'
   return (
     <Page title={t('title')} lead={<ZoneNote />} wide>
@@ -54,11 +62,11 @@ function Books({ viewer }: { readonly viewer: Viewer }) {
       <div className="finance-columns">
         <Charges place={place} month={month} onChange={change} />
         <aside aria-label={t('aside')}>
-          {asProvider && place.at !== undefined ? (
+          {asProvider && place.at !== undefined && period ? (
             <div className="finance-first">
               <Unstated
                 providerId={place.at}
-                month={month}
+                period={period}
                 mayIssue={place.mayIssue}
                 onPayer={(other) => change({ other, state: 'OPEN' })}
               />

@@ -67,6 +67,16 @@ export function monthInterval(month: string) {
   }
 }
 
+/**
+ * What of a month can be put on a statement: all of it once it is over, before that the days until yesterday.
+ * Undefined when not one of its days is over.
+ */
+export function statablePeriod(month: string, today: string) {
+  const { startsAt, endsAt } = monthInterval(month)
+  const until = today.startsWith(month) ? `${today}T00:00:00+08:00` : endsAt
+  return today > `${month}-01` ? { startsAt, endsAt: until } : undefined
+}
+
 /** The months to choose from: the given one, and the two years up to `thisMonth`, newest first. */
 export function monthsToChoose(thisMonth: string, picked: string): readonly string[] {
   const months = Array.from({ length: 24 }, (_, i) => addMonths(thisMonth, -i))

@@ -19,6 +19,7 @@ export function PaymentForm({ statement }: { readonly statement: FinanceStatemen
   const pay = useAction(FinancePayDocument)
   const [form] = Form.useForm<Payment>()
   const owedFen = statement.totalFen - statement.paidFen
+  const issuedOn = wallTime(statement.issuedAt).date
   const today = wallTime(Date.now()).date
 
   async function record({ yuan, paidOn, reference }: Payment) {
@@ -54,7 +55,7 @@ export function PaymentForm({ statement }: { readonly statement: FinanceStatemen
           />
         </Form.Item>
         <Form.Item name="paidOn" label={t('payment.paidOn')}>
-          <DayPicker disabled={(date) => date > today} />
+          <DayPicker disabled={(date) => date > today || date < issuedOn} />
         </Form.Item>
         <Form.Item
           name="reference"
@@ -62,7 +63,7 @@ export function PaymentForm({ statement }: { readonly statement: FinanceStatemen
           extra={t('payment.referenceHint')}
           rules={[{ required: true, whitespace: true, message: t('payment.referenceMissing') }]}
         >
-          <Input maxLength={100} />
+          <Input maxLength={80} />
         </Form.Item>
         <div className="stack">
           <ProblemList problems={pay.problems} failure={pay.failure} />

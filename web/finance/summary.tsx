@@ -32,6 +32,9 @@ export function Summary({ search, at, month, onState }: SummaryProps) {
     <div className="figure-row finance-summary" role="group" aria-label={t('filter.state')}>
       {CHARGE_STATES.map((state) => {
         const sum = data?.[FIELD[state]]
+        const count = sum
+          ? t('charges', { count: sum.totalCount, text: countText(sum.totalCount) })
+          : undefined
         return (
           <button
             key={state}
@@ -42,11 +45,9 @@ export function Summary({ search, at, month, onState }: SummaryProps) {
           >
             <span className="figure-name">{t(`chargeState.${state}`)}</span>
             <span className="figure-value">
-              {sum && state !== 'WAIVED' ? moneyText(sum.totalFen) : sum ? countText(sum.totalCount) : '—'}
+              {sum && state !== 'WAIVED' ? moneyText(sum.totalFen) : (count ?? '—')}
             </span>
-            <span className="figure-change">
-              {sum ? t('charges', { count: sum.totalCount, text: countText(sum.totalCount) }) : ''}
-            </span>
+            <span className="figure-change">{state === 'WAIVED' ? '' : count}</span>
           </button>
         )
       })}

@@ -14,41 +14,51 @@ import { DemoTag } from '../design/tags.tsx'
 import { Money } from '../design/values.tsx'
 import type { FinanceUnstatedQuery } from '../gql/graphql.ts'
 import { say } from '../shell/toasts.tsx'
-import { monthInterval } from './finance-search.ts'
 import { FinanceIssueDocument, FinanceUnstatedDocument } from './operations.ts'
 import { usePartyName } from './party.ts'
+import { periodText } from './period.ts'
 
+/** The first moment, and the one after the last. */
+type Period = { readonly startsAt: string; readonly endsAt: string }
 type Row = FinanceUnstatedQuery['unstatedTotals'][number]
+
+/** So many payers are shown at first, those that owe most. */
+const SHORT = 6
 
 type UnstatedProps = {
   readonly providerId: string
-  readonly month: string
+  readonly period: Period
   readonly mayIssue: boolean
   readonly onPayer: (payerId: string) => void
 }
 
-export function Unstated({ providerId, month, mayIssue, onPayer }: UnstatedProps) {
+export function Unstated({ providerId, period, mayIssue, onPayer }: UnstatedProps) {
   const { t } = useTranslation('finance')
   const partyName = usePartyName()
   const [issuing, setIssuing] = useState<Row>()
+  const [whole, setWhole] = useState(false)
   const { data, isPending, error, refetch } = useQuery(
-    queryOf(FinanceUnstatedDocument, { providerId, period: monthInterval(month) }),
+    queryOf(FinanceUnstatedDocument, { providerId, period }),
   )
   const rows = data?.unstatedTotals ?? []
+  const demo = rows.some((row) => (row.payer ?? row.payerPerson)?.isDemo)
   return (
-    <Panel title={t('unstated.title', { month })} flush>
+    <Panel
+      title={t('unstated.title', { period: periodText(period) })}
+      actions={<DemoTag demo={demo} />}
+      flush
+    >
       {isPending ? <Loading rows={3} /> : null}
       {error ? <ErrorState error={error} onRetry={() => void refetch()} /> : null}
       {data && rows.length === 0 ? <p className="finance-none secondary">{t('unstated.empty')}</p> : null}
       {rows.length > 0 ? (
         <ul className="finance-unstated">
-          {rows.map((row) => (
+          {rows.slice(0, whole ? rows.length : SHORT).map((row) => (
             <li key={row.payerId}>
               <div className="finance-unstated-name">
-                <button type="button" className="link-button" onClick={() => onPayer(row.payerId)}>
+                <button type="button" className="finance-link" onClick={() => onPayer(row.payerId)}>
                   {partyName(row)}
-                </button>{' '}
-                <DemoTag demo={(row.payer ?? row.payerPerson)?.isDemo ?? false} />
+                </button>
                 <div className="small secondary">{t('unstated.count', { count: row.count })}</div>
               </div>
               <span className="strong">
@@ -67,11 +77,23 @@ export function Unstated({ providerId, month, mayIssue, onPayer }: UnstatedProps
           ))}
         </ul>
       ) : null}
+      {rows.length > SHORT ? (
+        <p className="finance-none">
+          <button
+            type="button"
+            className="finance-link"
+            aria-expanded={whole}
+            onClick={() => setWhole(!whole)}
+          >
+            {whole ? t('unstated.less') : t('unstated.more', { count: rows.length })}
+          </button>
+        </p>
+      ) : null}
       {issuing ? (
         <IssueDialog
           row={issuing}
           providerId={providerId}
-          month={month}
+          period={period}
           onClose={() => setIssuing(undefined)}
         />
       ) : null}
@@ -82,12 +104,12 @@ export function Unstated({ providerId, month, mayIssue, onPayer }: UnstatedProps
 type IssueDialogProps = {
   readonly row: Row
   readonly providerId: string
-  readonly month: string
+  readonly period: Period
   readonly onClose: () => void
 }
 
 /** Says what will stand on the statement before it is issued, which cannot be undone. */
-function IssueDialog({ row, providerId, month, onClose }: IssueDialogProps) {
+function IssueDialog({ row, providerId, period, onClose }: IssueDialogProps) {
   const { t } = useTranslation('finance')
   const partyName = usePartyName()
   const navigate = useNavigate()
@@ -95,7 +117,7 @@ function IssueDialog({ row, providerId, month, onClose }: IssueDialogProps) {
 
   async function confirm() {
     const statement = await issue.run({
-      input: { providerId, payerId: row.payerId, period: monthInterval(month) },
+      input: { providerId, payerId: row.payerId, period },
     })
     if (!statement) return
     onClose()
@@ -119,7 +141,7 @@ function IssueDialog({ row, providerId, month, onClose }: IssueDialogProps) {
         <Facts
           pairs={[
             [t('column.payer'), partyName(row)],
-            [t('issue.period'), month],
+            [t('issue.period'), periodText(period)],
             [t('issue.charges'), countText(row.count)],
             [t('lines.total'), <Money key="total" fen={row.totalFen} />],
           ]}

@@ -12,6 +12,9 @@ import { say } from '../shell/toasts.tsx'
 import { usePartyName } from './party.ts'
 import { FinanceWaiveDocument } from './operations.ts'
 
+/** Fewer characters explain nothing; the server counts them too. */
+const REASON_MIN = 10
+
 type WaiveProps = { readonly charge: FinanceChargeFragment }
 
 /** The button, and the dialog behind it; nothing for a charge that is not open any more. */
@@ -65,7 +68,7 @@ function WaiveDialog({ charge, onClose }: WaiveProps & { readonly onClose: () =>
             name="reason"
             label={t('waive.reason')}
             extra={t('waive.note')}
-            rules={[{ required: true, whitespace: true, message: t('waive.reasonMissing') }]}
+            rules={[{ required: true, whitespace: true, min: REASON_MIN, message: t('waive.reasonMissing') }]}
           >
             <Input.TextArea rows={3} maxLength={500} autoFocus />
           </Form.Item>

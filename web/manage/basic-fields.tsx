@@ -72,6 +72,13 @@ function Origin() {
   )
 }
 
+/** `1234567.8` as `1,234,567.8`. */
+function grouped(value: number | string | undefined): string {
+  const [whole = '', rest] = String(value ?? '').split('.')
+  const parted = whole.replaceAll(/\B(?=(?:\d{3})+$)/g, ',')
+  return rest === undefined ? parted : `${parted}.${rest}`
+}
+
 /** What the asset office knows of the piece. */
 function AssetFields() {
   const { t } = useTranslation('manage')
@@ -99,7 +106,14 @@ function AssetFields() {
           <DayPicker allowClear disabled={(date) => date > today} />
         </Form.Item>
         <Form.Item name="originalValueYuan" label={t('fields.originalValueFen')} extra={t('basic.valueHint')}>
-          <InputNumber min={0} precision={2} prefix="¥" className="manage-number" />
+          <InputNumber<number>
+            min={0}
+            precision={2}
+            prefix="¥"
+            className="manage-number"
+            formatter={grouped}
+            parser={(text) => Number((text ?? '').replaceAll(',', ''))}
+          />
         </Form.Item>
         <Form.Item name="source" label={t('fields.source')}>
           <Select options={SOURCES.map((it) => ({ value: it, label: t(`source.${it}`) }))} />

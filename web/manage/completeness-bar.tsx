@@ -1,5 +1,6 @@
 /** How complete a description is, as a bar and a number. */
 
+import './pieces.css'
 import { useTranslation } from 'react-i18next'
 
 /** `ratio` is between 0 and 1. */

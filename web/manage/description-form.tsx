@@ -54,6 +54,7 @@ export function DescriptionForm({ draftKey, initial, part, action, saveText, onS
 
   return (
     <Form<InstrumentValues>
+      name="description"
       form={form}
       layout="vertical"
       className="manage-form"

@@ -60,6 +60,7 @@ export function Invitation({ institutionId, onClose }: InvitationProps) {
       onCancel={onClose}
     >
       <Form<Invitee>
+        name="invitation"
         form={form}
         layout="vertical"
         initialValues={{ nameZh: '', nameEn: '', email: '', roles: ['RESEARCHER'], password: newPassword() }}

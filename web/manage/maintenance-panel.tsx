@@ -107,6 +107,7 @@ function PlanForm({ instrument }: Props) {
 
   return (
     <Form<Plan>
+      name="maintenance"
       form={form}
       layout="vertical"
       initialValues={{ fromDay: tomorrow, fromTime: '08:30', toDay: tomorrow, toTime: '17:30', reason: '' }}

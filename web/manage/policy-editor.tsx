@@ -37,6 +37,7 @@ export function PolicyEditor({ instrument }: { readonly instrument: ManagedInstr
   return (
     <Panel title={t('policy.title')}>
       <Form<PolicyValues>
+        name="policy"
         layout="vertical"
         initialValues={values}
         onValuesChange={(_, all) => setValues(all)}

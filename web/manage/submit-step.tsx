@@ -120,7 +120,7 @@ function Withdraw({ instrument }: Props) {
         >
           <div className="stack">
             <p>{t('withdraw.text')}</p>
-            <Form form={form} layout="vertical" onFinish={(values) => void submit(values)}>
+            <Form name="withdraw" form={form} layout="vertical" onFinish={(values) => void submit(values)}>
               <Form.Item name="reason" label={t('fields.reason')}>
                 <Input.TextArea rows={3} maxLength={500} autoFocus />
               </Form.Item>

@@ -35,6 +35,7 @@ export function TariffForm({ instrumentId, initial, taken }: TariffFormProps) {
   return (
     <Panel title={t('tariff.title')}>
       <Form<TariffValues>
+        name="tariff"
         layout="vertical"
         initialValues={initial}
         onValuesChange={(_, all) => setValues({ ...values, ...all })}

@@ -1,5 +1,6 @@
 /** A box that narrows a list by words, after a pause and never while an input method composes. */
 
+import './pieces.css'
 import { Input } from 'antd'
 import { useEffect, useRef, useState } from 'react'
 

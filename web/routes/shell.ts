@@ -1,17 +1,9 @@
-/** The front door, which is the catalog, and signing in. */
+/** Signing in on a page of its own. */
 
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
-import { catalogSearch } from '../catalog/catalog-search.ts'
-import { rootRoute, sentences } from './root.tsx'
+import { rootRoute } from './root.tsx'
 
 export const shellRoutes = [
-  createRoute({
-    getParentRoute: () => rootRoute,
-    path: '/',
-    validateSearch: catalogSearch,
-    ...sentences('catalog'),
-    component: lazyRouteComponent(() => import('../catalog/catalog-page.tsx'), 'CatalogPage'),
-  }),
   createRoute({
     getParentRoute: () => rootRoute,
     path: '/sign-in',

@@ -9,7 +9,7 @@ import {
   VisualMapComponent,
   type VisualMapComponentOption,
 } from 'echarts/components'
-import { type ComposeOption, init, use } from 'echarts/core'
+import { type ComposeOption, type EChartsType, init, use } from 'echarts/core'
 import { CanvasRenderer } from 'echarts/renderers'
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -90,6 +90,8 @@ function optionOf(cells: readonly HeatCell[], { weekdays, hour, phone }: Words):
       {
         type: 'heatmap',
         data,
+        // Drawn at once: what is drawn bit by bit goes on after the chart is gone.
+        progressive: 0,
         label: {
           show: !phone,
           fontSize: 11,
@@ -111,22 +113,25 @@ export function HeatChart({ cells, label }: HeatChartProps) {
   const { t } = useTranslation('statistics')
   const phone = usePhone()
   const box = useRef<HTMLDivElement>(null)
+  const chart = useRef<EChartsType>(undefined)
   useEffect(() => {
     if (!box.current) return undefined
-    const chart = init(box.current)
-    chart.setOption(
-      optionOf(cells, {
-        weekdays: WEEKDAYS.map((it) => weekdayText(dayOn(it))),
-        hour: (hour) => t('heat.hour', { hour }),
-        phone,
-      }),
-    )
-    const observer = new ResizeObserver(() => chart.resize())
+    const made = init(box.current)
+    chart.current = made
+    const observer = new ResizeObserver(() => made.resize())
     observer.observe(box.current)
     return () => {
       observer.disconnect()
-      chart.dispose()
+      made.dispose()
     }
+  }, [])
+  useEffect(() => {
+    const words = {
+      weekdays: WEEKDAYS.map((it) => weekdayText(dayOn(it))),
+      hour: (hour: number) => t('heat.hour', { hour }),
+      phone,
+    }
+    chart.current?.setOption(optionOf(cells, words), { notMerge: true })
   }, [cells, phone, t])
   return <div ref={box} className="statistics-chart" role="img" aria-label={label} />
 }

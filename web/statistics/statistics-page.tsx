@@ -21,7 +21,7 @@ import { IdleList } from './idle-list.tsx'
 import { StatisticsDocument } from './operations.ts'
 import { periodDays, periodInput } from './period.ts'
 import { RowTable } from './row-table.tsx'
-import { type Cut, statisticsSearch, type StatisticsSearch } from './statistics-search.ts'
+import { type Cut, statisticsSearch } from './statistics-search.ts'
 import type { Change } from './change.ts'
 
 const CITY: readonly Role[] = ['REVIEWER', 'ADMINISTRATOR', 'AUDITOR']

@@ -110,7 +110,10 @@ function Head({ axis, now, shape }: HeadProps) {
               ))}
             </span>
             {at ? (
-              <span className="timeline-now-word" style={{ left: `${at.left * 100}%` }}>
+              <span
+                className="timeline-now-word"
+                style={{ left: `clamp(22px, ${at.left * 100}%, calc(100% - 22px))` }}
+              >
                 {wallTime(now).time}
               </span>
             ) : null}

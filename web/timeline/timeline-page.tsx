@@ -22,7 +22,7 @@ import { DayBar, FilterBar } from './timeline-bar.tsx'
 import { TimelineGrid } from './timeline-grid.tsx'
 import { TimelineList } from './timeline-list.tsx'
 import { TimelineLegend } from './timeline-legend.tsx'
-import { conditionCount, timelineFilter, timelineSearch, type TimelineSearch } from './timeline-search.ts'
+import { conditionCount, timelineFilter, timelineSearch } from './timeline-search.ts'
 import type { Change } from './change.ts'
 
 const ROWS = 200

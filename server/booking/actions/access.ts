@@ -27,7 +27,7 @@ export async function lockBooking(ctx: Context, trx: Trx, { id, instrumentId }: 
 /** Whether the viewer may see who booked, and what for. */
 export function seesBooking(
   viewer: Viewer | null,
-  { institutionId, personId }: { readonly institutionId: string; readonly personId: string | null },
+  { institutionId, personId }: { readonly institutionId: string | null; readonly personId: string | null },
 ): boolean {
   return may(viewer, 'seeBookings', { institutionId, personId })
 }

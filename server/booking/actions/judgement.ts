@@ -6,7 +6,7 @@ import type { Db, Trx } from '../../database.ts'
 import { may } from '../../identity/rules.ts'
 import type { Interval } from '../../kernel/interval.ts'
 import { type Problem, problem, Rejection } from '../../kernel/problem.ts'
-import { takenTime, shrinkTime } from '../queries/blocked-time.ts'
+import { type BlockedTime, shrinkTime, takenTime } from '../queries/blocked-time.ts'
 import { bookableInstrument } from '../queries/facts.ts'
 import { type BookableInstrument, bookingProblems, examinedSpan } from '../rules/booking-problems.ts'
 import { blockedSpan, fittedSpan, type TakenTime } from '../rules/taken-time.ts'
@@ -51,7 +51,7 @@ export async function makeRoom(
   trx: Trx,
   span: Interval,
   { instrument, taken }: Judgement,
-): Promise<Interval> {
+): Promise<BlockedTime> {
   const { blocked, cut } = fittedSpan(span, instrument.policy.turnaroundMs, taken)
   for (const id of cut) await shrinkTime(trx, id, span.startsAt)
   return blocked

@@ -43,7 +43,14 @@ export async function scheduleMaintenance(ctx: Context, form: MaintenanceForm): 
       }
       await insertMaintenance(trx, maintenance)
       for (const cut of fittedSpan(form, 0, taken).cut) await shrinkTime(trx, cut, startsAt)
-      await insertBlockedSpan(trx, { id, instrumentId, startsAt, endsAt, kind: 'maintenance' })
+      await insertBlockedSpan(trx, {
+        id,
+        instrumentId,
+        startsAt,
+        endsAt,
+        busyUntil: endsAt,
+        kind: 'maintenance',
+      })
       await recordMaintenance(ctx, trx, 'scheduleMaintenance', maintenance)
       return maintenance
     })

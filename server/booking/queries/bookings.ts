@@ -3,6 +3,7 @@
 import { type Selectable, sql, type SqlBool } from 'kysely'
 import type { Db, Trx } from '../../database.ts'
 import type { Instant, Interval } from '../../kernel/interval.ts'
+import { prepared } from '../../platform/prepared.ts'
 import type { BookingState } from '../rules/states.ts'
 import type { BookingTable } from '../tables.ts'
 
@@ -48,31 +49,33 @@ export async function bookingByClientKey(
   return row && { booking: toBooking(row), input: row.client_input }
 }
 
+const insertRow = prepared(
+  (trx, it: Booking & { readonly clientKey: string | null; readonly clientInput: string | null }) =>
+    trx.insertInto('booking').values({
+      id: it.id,
+      instrument_id: it.instrumentId,
+      person_id: it.personId,
+      institution_id: it.institutionId,
+      customer_institution_id: it.customerInstitutionId,
+      starts_at: it.startsAt,
+      ends_at: it.endsAt,
+      state: it.state,
+      purpose: it.purpose,
+      client_key: it.clientKey,
+      client_input: it.clientInput,
+      decision_note: it.decisionNote,
+      version: it.version,
+      created_at: it.createdAt,
+      updated_at: it.updatedAt,
+    }),
+)
+
 export async function insertBooking(
   trx: Trx,
   booking: Booking,
   client: ClientKey | undefined,
 ): Promise<void> {
-  await trx
-    .insertInto('booking')
-    .values({
-      id: booking.id,
-      instrument_id: booking.instrumentId,
-      person_id: booking.personId,
-      institution_id: booking.institutionId,
-      customer_institution_id: booking.customerInstitutionId,
-      starts_at: booking.startsAt,
-      ends_at: booking.endsAt,
-      state: booking.state,
-      purpose: booking.purpose,
-      client_key: client?.key ?? null,
-      client_input: client?.input ?? null,
-      decision_note: booking.decisionNote,
-      version: booking.version,
-      created_at: booking.createdAt,
-      updated_at: booking.updatedAt,
-    })
-    .execute()
+  await insertRow(trx, { ...booking, clientKey: client?.key ?? null, clientInput: client?.input ?? null })
 }
 
 /** Moves a booking to another state when it is in one of `from`; true when it was. */

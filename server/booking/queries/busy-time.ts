@@ -2,15 +2,14 @@
 
 import { sql } from 'kysely'
 import type { Db } from '../../database.ts'
-import type { Instant, Interval } from '../../kernel/interval.ts'
+import type { Interval } from '../../kernel/interval.ts'
 import type { TakenTime } from '../rules/taken-time.ts'
-import { lastStartBefore } from './blocked-time.ts'
 
 /** Taken time with who and what for, which only some may see. */
 export type BusyTime = TakenTime & {
   readonly instrumentId: string
-  /** The owner of the instrument. */
-  readonly institutionId: string
+  /** The owner of the instrument; null for maintenance. */
+  readonly institutionId: string | null
   readonly isRequest: boolean
   /** Null for maintenance. */
   readonly personId: string | null
@@ -27,17 +26,20 @@ export async function busyTime(
   span: Interval,
 ): Promise<BusyTime[]> {
   if (instrumentIds.length === 0) return []
-  const rows = await takenDuring(db, instrumentIds, span)
+  const rows = await db
+    .selectFrom(takenDuring(db, instrumentIds, span).as('taken'))
     .leftJoin('booking', 'booking.id', 'taken.id')
     .leftJoin('person', 'person.id', 'booking.person_id')
     .leftJoin('maintenance', 'maintenance.id', 'taken.id')
-    .select(['taken.unit_id', 'taken.id', 'taken.kind', 'taken.starts_at', 'taken.ends_at'])
     .select([
-      'instrument.institution_id',
-      'booking.ends_at as booked_until',
-      'booking.state',
-      'booking.person_id',
+      'taken.unit_id',
+      'taken.id',
+      'taken.kind',
+      'taken.starts_at',
+      'taken.ends_at',
+      'taken.busy_until',
     ])
+    .select(['booking.institution_id', 'booking.state', 'booking.person_id'])
     .select(['person.name_zh', 'person.name_en', 'booking.purpose', 'maintenance.reason'])
     .orderBy('taken.unit_id')
     .orderBy('taken.starts_at')
@@ -48,7 +50,7 @@ export async function busyTime(
     id: it.id,
     kind: it.kind,
     startsAt: it.starts_at,
-    endsAt: Math.min(it.ends_at, it.booked_until ?? it.ends_at),
+    endsAt: it.busy_until ?? it.ends_at,
     blockedUntil: it.ends_at,
     isRequest: it.state === 'requested',
     personId: it.person_id,
@@ -71,7 +73,8 @@ export async function takenSpans(
   span: Interval,
 ): Promise<TakenSpan[]> {
   if (instrumentIds.length === 0) return []
-  const rows = await takenDuring(db, instrumentIds, span)
+  const rows = await db
+    .selectFrom(takenDuring(db, instrumentIds, span).as('taken'))
     .select(['taken.unit_id', 'taken.starts_at', 'taken.ends_at', sql<number>`0`.as('is_overtime')])
     .unionAll(
       db
@@ -90,15 +93,36 @@ export async function takenSpans(
   }))
 }
 
-function takenDuring(db: Db, instrumentIds: readonly string[], span: { startsAt: Instant; endsAt: Instant }) {
-  return db
+/**
+ * Spans that start inside `span`, and of each instrument the last one before it, when that reaches into it. Written
+ * as two ranges, because no planner finds the way from the one to the other by itself.
+ */
+function takenDuring(db: Db, instrumentIds: readonly string[], { startsAt, endsAt }: Interval) {
+  const columns = ['id', 'unit_id', 'kind', 'starts_at', 'ends_at', 'busy_until'] as const
+  const lastBefore = db
     .selectFrom('instrument')
-    .innerJoin('blocked_span as taken', (join) =>
-      join
-        .onRef('taken.unit_id', '=', 'instrument.id')
-        .on('taken.starts_at', '<', span.endsAt)
-        .on('taken.starts_at', '>=', lastStartBefore(sql.ref('instrument.id'), span.startsAt)),
+    .select((it) =>
+      it
+        .selectFrom('blocked_span as earlier')
+        .select('earlier.id')
+        .whereRef('earlier.unit_id', '=', 'instrument.id')
+        .where('earlier.starts_at', '<', startsAt)
+        .orderBy('earlier.starts_at', 'desc')
+        .limit(1)
+        .as('id'),
     )
     .where('instrument.id', 'in', instrumentIds)
-    .where('taken.ends_at', '>', span.startsAt)
+  return db
+    .selectFrom('blocked_span')
+    .select(columns)
+    .where('unit_id', 'in', instrumentIds)
+    .where('starts_at', '>=', startsAt)
+    .where('starts_at', '<', endsAt)
+    .unionAll(
+      db
+        .selectFrom('blocked_span')
+        .select(columns)
+        .where('id', 'in', lastBefore)
+        .where('ends_at', '>', startsAt),
+    )
 }

@@ -2,7 +2,9 @@
 
 import type { Db, Trx } from '../../database.ts'
 import type { Instant, Interval } from '../../kernel/interval.ts'
+import { prepared } from '../../platform/prepared.ts'
 import type { BookingChangeKind } from '../rules/states.ts'
+import type { BookingChangeTable } from '../tables.ts'
 
 export type BookingChange = {
   readonly id: string
@@ -42,22 +44,34 @@ export async function changesByBookingIds(db: Db, bookingIds: readonly string[])
   )
 }
 
+const insertRow = prepared((trx, row: BookingChangeTable) =>
+  trx.insertInto('booking_change').values({
+    id: row.id,
+    booking_id: row.booking_id,
+    at: row.at,
+    actor_id: row.actor_id,
+    what: row.what,
+    before_starts_at: row.before_starts_at,
+    before_ends_at: row.before_ends_at,
+    after_starts_at: row.after_starts_at,
+    after_ends_at: row.after_ends_at,
+    note: row.note,
+  }),
+)
+
 export async function insertBookingChange(trx: Trx, change: BookingChange): Promise<void> {
-  await trx
-    .insertInto('booking_change')
-    .values({
-      id: change.id,
-      booking_id: change.bookingId,
-      at: change.at,
-      actor_id: change.actorId,
-      what: change.what,
-      before_starts_at: change.before?.startsAt ?? null,
-      before_ends_at: change.before?.endsAt ?? null,
-      after_starts_at: change.after?.startsAt ?? null,
-      after_ends_at: change.after?.endsAt ?? null,
-      note: change.note,
-    })
-    .execute()
+  await insertRow(trx, {
+    id: change.id,
+    booking_id: change.bookingId,
+    at: change.at,
+    actor_id: change.actorId,
+    what: change.what,
+    before_starts_at: change.before?.startsAt ?? null,
+    before_ends_at: change.before?.endsAt ?? null,
+    after_starts_at: change.after?.startsAt ?? null,
+    after_ends_at: change.after?.endsAt ?? null,
+    note: change.note,
+  })
 }
 
 function spanOf(startsAt: Instant | null, endsAt: Instant | null): Interval | null {

@@ -8,6 +8,7 @@ import { type Instrument, toInstrument, toPolicy } from '../../catalog/queries/i
 import { type CalendarDay, openingDates, type OpeningHours } from '../../catalog/rules/opening.ts'
 import type { Db } from '../../database.ts'
 import type { Interval } from '../../kernel/interval.ts'
+import { prepared } from '../../platform/prepared.ts'
 import type { BookableInstrument } from '../rules/booking-problems.ts'
 import type { Timetable } from '../rules/timetable.ts'
 
@@ -17,23 +18,24 @@ const ROW = '\u001e'
 
 export type WithTimetable<T> = { readonly instrument: T; readonly timetable: Timetable }
 
+type Dates = ReturnType<typeof openingDates>
+
+const bookableRows = prepared((db, { id, first, last }: Dates & { readonly id: string }) =>
+  withTimetable(db, [id], { first, last })
+    .select(['instrument.institution_id', 'instrument.state', 'instrument.share_mode'])
+    .select(['instrument.run_status', 'instrument.time_zone', 'instrument.approval'])
+    .select(['instrument.duration_ms_min', 'instrument.duration_ms_max', 'instrument.step_ms'])
+    .select(['instrument.notice_ms_min', 'instrument.horizon_ms', 'instrument.turnaround_ms'])
+    .select('instrument.cancel_notice_ms'),
+)
+
 /** An instrument as far as bookings are concerned, and when it is open; undefined when there is none. */
 export async function bookableInstrument(
   db: Db,
   id: string,
   span: Interval,
 ): Promise<WithTimetable<BookableInstrument> | undefined> {
-  const rows = await withTimetable(db, [id], span)
-    .select([
-      'instrument.institution_id',
-      'instrument.state',
-      'instrument.share_mode',
-      'instrument.run_status',
-    ])
-    .select(['instrument.time_zone', 'instrument.approval', 'instrument.duration_ms_min'])
-    .select(['instrument.duration_ms_max', 'instrument.step_ms', 'instrument.notice_ms_min'])
-    .select(['instrument.horizon_ms', 'instrument.turnaround_ms', 'instrument.cancel_notice_ms'])
-    .execute()
+  const rows = await bookableRows(db, { id, ...openingDates(span) })
   const [row] = rows
   const [timetable] = timetablesOf(rows)
   if (!row || !timetable) return undefined
@@ -52,7 +54,7 @@ export async function bookableInstrument(
 
 /** When each instrument is open during `span`; those that do not exist are left out. */
 export async function timetables(db: Db, ids: readonly string[], span: Interval): Promise<Timetable[]> {
-  return ids.length === 0 ? [] : timetablesOf(await withTimetable(db, ids, span).execute())
+  return ids.length === 0 ? [] : timetablesOf(await withTimetable(db, ids, openingDates(span)).execute())
 }
 
 /** Instruments and when they are open, in the order of `ids`; those that do not exist are left out. */
@@ -62,7 +64,7 @@ export async function instrumentsWithTimetables(
   span: Interval,
 ): Promise<WithTimetable<Instrument>[]> {
   if (ids.length === 0) return []
-  const rows = await withTimetable(db, ids, span).selectAll('instrument').execute()
+  const rows = await withTimetable(db, ids, openingDates(span)).selectAll('instrument').execute()
   const instruments = new Map(rows.map((it) => [it.id, it]))
   const hours = new Map(timetablesOf(rows).map((it) => [it.instrumentId, it]))
   return ids.flatMap((id) => {
@@ -72,8 +74,7 @@ export async function instrumentsWithTimetables(
   })
 }
 
-function withTimetable(db: Db, ids: readonly string[], span: Interval) {
-  const { first, last } = openingDates(span)
+function withTimetable(db: Db, ids: readonly string[], { first, last }: Dates) {
   const latestBefore = sql<string>`coalesce((
     select max(earlier.valid_from) from opening_hours as earlier
     where earlier.instrument_id = instrument.id and earlier.valid_from <= ${first}

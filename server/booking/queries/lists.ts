@@ -44,7 +44,7 @@ export async function personBookings(
   const direction = scope === 'upcoming' ? 'asc' : 'desc'
   const isOpen = sql<SqlBool>`(state = 'in_use' or (state in ('requested', 'confirmed') and ends_at > ${now}))`
   let query = db.selectFrom('booking').selectAll().where('person_id', '=', personId)
-  if (scope === 'upcoming') query = query.where('starts_at', '>', now - 2 * BOOKING_MS_MAX).where(isOpen)
+  if (scope === 'upcoming') query = query.where('starts_at', '>', now - BOOKING_MS_MAX - DAY_MS).where(isOpen)
   if (scope === 'past') query = query.where(sql<SqlBool>`not ${isOpen}`)
   if (page.after) query = query.where(isAfter(page.after, direction))
   const rows = await query

@@ -41,5 +41,6 @@ export async function regrowTurnaround(trx: Trx, instrumentId: string, freedAt: 
     .executeTakeFirst()
   if (!cut) return
   const endsAt = Math.min(cut.booked_until + cut.turnaround_ms, cut.next_start ?? Number.POSITIVE_INFINITY)
-  if (endsAt > cut.ends_at) await updateBlockedSpan(trx, cut.id, { startsAt: cut.starts_at, endsAt })
+  if (endsAt > cut.ends_at)
+    await updateBlockedSpan(trx, cut.id, { startsAt: cut.starts_at, endsAt, busyUntil: cut.booked_until })
 }

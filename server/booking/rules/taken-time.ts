@@ -37,11 +37,12 @@ export function inTurnaround(
  * of the one before it ends where it starts. Nothing is cut where there is room for all.
  */
 export function fittedSpan(span: Interval, turnaroundMs: number, taken: readonly TakenTime[]) {
+  const { endsAt: busyUntil } = span
   const { endsAt } = blockedSpan(span, turnaroundMs)
   const nextStart = Math.min(...taken.filter((it) => it.startsAt >= span.endsAt).map((it) => it.startsAt))
   const cut = taken.filter((it) => it.startsAt < span.startsAt && it.blockedUntil > span.startsAt)
   return {
-    blocked: { startsAt: span.startsAt, endsAt: Math.min(endsAt, nextStart) },
+    blocked: { startsAt: span.startsAt, busyUntil, endsAt: Math.min(endsAt, nextStart) },
     cut: cut.map((it) => it.id),
   }
 }

@@ -76,7 +76,7 @@ export async function draftInstrument(
     }
     await insertInstrument(trx, instrument)
     await indexInstrument(ctx, trx, instrument, institution)
-    await audit(ctx, trx, 'draftInstrument', instrument.id)
+    await audit(ctx, trx, { action: 'draftInstrument', id: instrument.id })
     return instrument
   })
 }
@@ -100,7 +100,7 @@ export async function editInstrument(
     await updateInstrumentForm(trx, id, form, edited.updatedAt)
     const [institution] = await institutionsByIds(trx, [institutionId])
     await indexInstrument(ctx, trx, edited, present(institution, 'the owner'))
-    await audit(ctx, trx, 'editInstrument', id)
+    await audit(ctx, trx, { action: 'editInstrument', id })
     if (edited.state === 'approved') await ctx.emit(ctx, trx, { type: 'instrument.updated', subjectId: id })
     return edited
   })
@@ -163,7 +163,7 @@ async function changeState(
 ): Promise<Instrument> {
   const at = ctx.now()
   await updateInstrumentState(trx, instrument.id, { state, reviewNote: note, at })
-  await audit(ctx, trx, action, instrument.id, { state, note })
+  await audit(ctx, trx, { action, id: instrument.id, detail: { state, note } })
   return { ...instrument, state, reviewNote: note, updatedAt: at }
 }
 
@@ -199,6 +199,12 @@ function assetLock(institutionId: string): string {
   return `asset-numbers:${institutionId}`
 }
 
-function audit(ctx: Context, trx: Trx, action: string, subjectId: string, detail = {}): Promise<void> {
-  return ctx.audit(ctx, trx, { action, subjectType: 'Instrument', subjectId, detail })
+type Audited = {
+  readonly action: string
+  readonly id: string
+  readonly detail?: Readonly<Record<string, unknown>>
+}
+
+function audit(ctx: Context, trx: Trx, { action, id, detail = {} }: Audited): Promise<void> {
+  return ctx.audit(ctx, trx, { action, subjectType: 'Instrument', subjectId: id, detail })
 }

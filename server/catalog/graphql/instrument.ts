@@ -134,100 +134,106 @@ InstrumentRef.implement({
       description: 'Where it stands.',
       resolve: (it) => it.districtAdcode,
     }),
-    localAssetNo: t.exposeString('localAssetNo', { description: "The owner's asset number, unique there." }),
-    serialNumber: t.exposeString('serialNumber', {
-      nullable: true,
-      description: "The maker's serial number.",
-    }),
-    usageClass: t.field({
-      type: UsageClassEnum,
-      description: 'General or dedicated.',
-      resolve: (it) => it.usageClass,
-    }),
-    source: t.field({
-      type: AcquisitionSourceEnum,
-      description: 'How it was acquired.',
-      resolve: (it) => it.source,
-    }),
-    fundingSources: t.field({
-      type: [FundingSourceEnum],
-      description: 'Who paid for it, in the order given by the owner.',
-      resolve: (it) => [...it.fundingSources],
-    }),
-    originalValueFen: t.expose('originalValueFen', { type: 'Fen', description: 'Book value (原值).' }),
-    commissionedOn: t.expose('commissionedOn', {
-      type: 'LocalDate',
-      nullable: true,
-      description: 'The day it was put into use (启用日期).',
-    }),
-    locationZh: t.exposeString('locationZh', {
-      description: 'Building and room; empty in a draft that lacks it.',
-    }),
-    specs: t.field({
-      type: [InstrumentSpecRef],
-      description: 'Key figures, in the order given by the owner.',
-      resolve: (it) => [...it.specs],
-    }),
-    techSpecsZh: t.exposeString('techSpecsZh', { nullable: true, description: 'Technical data in words.' }),
-    functionsZh: t.exposeString('functionsZh', { nullable: true, description: 'What it is for.' }),
-    serviceContentZh: t.exposeString('serviceContentZh', {
-      nullable: true,
-      description: 'What is done for others.',
-    }),
-    accessRulesZh: t.exposeString('accessRulesZh', {
-      nullable: true,
-      description: 'What users must know and keep to.',
-    }),
-    keywordsZh: t.stringList({
-      description: 'Words to find it by, in the order given by the owner.',
-      resolve: (it) => [...it.keywordsZh],
-    }),
-    serviceModes: t.field({
-      type: [ServiceModeEnum],
-      description: 'How it serves, in the order given by the owner.',
-      resolve: (it) => [...it.serviceModes],
-    }),
-    shareMode: t.field({
-      type: ShareModeEnum,
-      description: 'Whom it serves.',
-      resolve: (it) => it.shareMode,
-    }),
-    runStatus: t.field({
-      type: RunStatusEnum,
-      description: 'Its usual state.',
-      resolve: (it) => it.runStatus,
-    }),
-    customsSupervised: t.exposeBoolean('customsSupervised', {
-      description: 'Whether customs supervises it (海关监管).',
-    }),
-    timeZone: t.exposeString('timeZone', { description: 'IANA zone of its opening hours.' }),
-    state: t.field({
-      type: ReviewStateEnum,
-      description: 'How it stands with the city.',
-      resolve: (it) => it.state,
-    }),
-    reviewNote: t.string({
-      nullable: true,
-      description: 'What the reviewer wrote, or why it was withdrawn; null for those who may not see drafts.',
-      resolve: (it, _args, ctx) => visibleReviewNote(ctx, it),
-    }),
-    isDemo: t.exposeBoolean('isDemo', { description: 'True for demo data (演示数据).' }),
-    createdAt: t.expose('createdAt', { type: 'Instant', description: 'When its draft was made.' }),
-    updatedAt: t.expose('updatedAt', { type: 'Instant', description: 'When it last changed.' }),
-    completeness: t.float({
-      description: 'How much of its description is filled in, 0 to 1.',
-      resolve: (it) => completeness(it),
-    }),
-    policy: t.field({
-      type: BookingPolicyRef,
-      description: 'How it may be booked.',
-      resolve: (it) => it.policy,
-    }),
-    openingHours: t.loadableList({
-      type: OpeningHoursRef,
-      description: 'Its weeks, by the day from which they count; empty means never open.',
-      load: (ids: string[], ctx) => openingHoursByInstrumentIds(ctx.store.db, ids),
-      resolve: (it) => it.id,
-    }),
   }),
 })
+
+builder.objectFields(InstrumentRef, (t) => ({
+  localAssetNo: t.exposeString('localAssetNo', { description: "The owner's asset number, unique there." }),
+  serialNumber: t.exposeString('serialNumber', {
+    nullable: true,
+    description: "The maker's serial number.",
+  }),
+  usageClass: t.field({
+    type: UsageClassEnum,
+    description: 'General or dedicated.',
+    resolve: (it) => it.usageClass,
+  }),
+  source: t.field({
+    type: AcquisitionSourceEnum,
+    description: 'How it was acquired.',
+    resolve: (it) => it.source,
+  }),
+  fundingSources: t.field({
+    type: [FundingSourceEnum],
+    description: 'Who paid for it, in the order given by the owner.',
+    resolve: (it) => [...it.fundingSources],
+  }),
+  originalValueFen: t.expose('originalValueFen', { type: 'Fen', description: 'Book value (原值).' }),
+  commissionedOn: t.expose('commissionedOn', {
+    type: 'LocalDate',
+    nullable: true,
+    description: 'The day it was put into use (启用日期).',
+  }),
+  locationZh: t.exposeString('locationZh', {
+    description: 'Building and room; empty in a draft that lacks it.',
+  }),
+  specs: t.field({
+    type: [InstrumentSpecRef],
+    description: 'Key figures, in the order given by the owner.',
+    resolve: (it) => [...it.specs],
+  }),
+  techSpecsZh: t.exposeString('techSpecsZh', { nullable: true, description: 'Technical data in words.' }),
+  functionsZh: t.exposeString('functionsZh', { nullable: true, description: 'What it is for.' }),
+  serviceContentZh: t.exposeString('serviceContentZh', {
+    nullable: true,
+    description: 'What is done for others.',
+  }),
+  accessRulesZh: t.exposeString('accessRulesZh', {
+    nullable: true,
+    description: 'What users must know and keep to.',
+  }),
+  keywordsZh: t.stringList({
+    description: 'Words to find it by, in the order given by the owner.',
+    resolve: (it) => [...it.keywordsZh],
+  }),
+  serviceModes: t.field({
+    type: [ServiceModeEnum],
+    description: 'How it serves, in the order given by the owner.',
+    resolve: (it) => [...it.serviceModes],
+  }),
+}))
+
+builder.objectFields(InstrumentRef, (t) => ({
+  shareMode: t.field({
+    type: ShareModeEnum,
+    description: 'Whom it serves.',
+    resolve: (it) => it.shareMode,
+  }),
+  runStatus: t.field({
+    type: RunStatusEnum,
+    description: 'Its usual state.',
+    resolve: (it) => it.runStatus,
+  }),
+  customsSupervised: t.exposeBoolean('customsSupervised', {
+    description: 'Whether customs supervises it (海关监管).',
+  }),
+  timeZone: t.exposeString('timeZone', { description: 'IANA zone of its opening hours.' }),
+  state: t.field({
+    type: ReviewStateEnum,
+    description: 'How it stands with the city.',
+    resolve: (it) => it.state,
+  }),
+  reviewNote: t.string({
+    nullable: true,
+    description: 'What the reviewer wrote, or why it was withdrawn; null for those who may not see drafts.',
+    resolve: (it, _args, ctx) => visibleReviewNote(ctx, it),
+  }),
+  isDemo: t.exposeBoolean('isDemo', { description: 'True for demo data (演示数据).' }),
+  createdAt: t.expose('createdAt', { type: 'Instant', description: 'When its draft was made.' }),
+  updatedAt: t.expose('updatedAt', { type: 'Instant', description: 'When it last changed.' }),
+  completeness: t.float({
+    description: 'How much of its description is filled in, 0 to 1.',
+    resolve: (it) => completeness(it),
+  }),
+  policy: t.field({
+    type: BookingPolicyRef,
+    description: 'How it may be booked.',
+    resolve: (it) => it.policy,
+  }),
+  openingHours: t.loadableList({
+    type: OpeningHoursRef,
+    description: 'Its weeks, by the day from which they count; empty means never open.',
+    load: (ids: string[], ctx) => openingHoursByInstrumentIds(ctx.store.db, ids),
+    resolve: (it) => it.id,
+  }),
+}))

@@ -71,7 +71,7 @@ export async function instrumentCountsByCategory(db: Db, codes: readonly string[
     ])
     .where('code', 'in', codes)
     .execute()
-  const found = new Map(rows.map((it) => [it.code, Number(it.count)]))
+  const found = new Map(rows.map((it) => [it.code, it.count]))
   return codes.map((it) => found.get(it) ?? 0)
 }
 

@@ -118,7 +118,7 @@ export async function instrumentCount(
     )
     .select(sql<number>`count(*)`.as('count'))
     .executeTakeFirstOrThrow()
-  return Number(row.count)
+  return row.count
 }
 
 /**
@@ -137,7 +137,7 @@ export async function facetGroups(db: Db, dialect: Dialect, search: InstrumentSe
     categoryCode: it.category_code,
     district: it.district_adcode,
     shareMode: it.share_mode,
-    count: Number(it.count),
+    count: it.count,
   }))
 }
 
@@ -150,7 +150,7 @@ export async function instrumentCountsByDistrict(db: Db, adcodes: readonly strin
     .where('district_adcode', 'in', adcodes)
     .groupBy('district_adcode')
     .execute()
-  const counts = new Map(rows.map((it) => [it.district_adcode, Number(it.count)]))
+  const counts = new Map(rows.map((it) => [it.district_adcode, it.count]))
   return adcodes.map((it) => counts.get(it) ?? 0)
 }
 
@@ -163,7 +163,7 @@ export async function instrumentCountsByInstitution(db: Db, ids: readonly string
     .where('institution_id', 'in', ids)
     .groupBy('institution_id')
     .execute()
-  const counts = new Map(rows.map((it) => [it.institution_id, Number(it.count)]))
+  const counts = new Map(rows.map((it) => [it.institution_id, it.count]))
   return ids.map((it) => counts.get(it) ?? 0)
 }
 

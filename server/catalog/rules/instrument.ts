@@ -107,7 +107,9 @@ function lengthProblems(form: InstrumentForm): readonly Problem[] {
   return Object.entries(LENGTH_MAX).flatMap(([field, max]) => {
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- Object.entries forgets the literal types.
     const text = form[field as keyof typeof LENGTH_MAX]
-    return text !== null && [...text].length > max ? [problem('TEXT_TOO_LONG', [], { field, max })] : []
+    return text !== null && Array.from(text).length > max
+      ? [problem('TEXT_TOO_LONG', [], { field, max })]
+      : []
   })
 }
 
@@ -117,7 +119,7 @@ function listProblems({
   fundingSources,
   serviceModes,
 }: InstrumentForm): readonly Problem[] {
-  const fits = (text: string | null, max: number) => text === null || [...text].length <= max
+  const fits = (text: string | null, max: number) => text === null || Array.from(text).length <= max
   const areSpecsSound =
     specs.length <= SPECS_MAX &&
     specs.every(

@@ -25,8 +25,6 @@ type CancellationFacts = {
   readonly capped: boolean
 }
 
-export type PriceLineKind = PriceLine['kind']
-
 /** The sentence of a line in the reader's language. */
 export function priceLineText(line: PriceLine, locale: Locale): string {
   return locale === 'en' ? englishText(line) : chineseText(line)

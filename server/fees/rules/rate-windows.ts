@@ -5,6 +5,7 @@ import {
   dayInterval,
   instantOf,
   type LocalDate,
+  type LocalTime,
   minutesOfDay,
   type Weekday,
   weekdayOf,
@@ -12,6 +13,8 @@ import {
 import {
   DAY_MS,
   durationMs,
+  HOUR_MS,
+  type Instant,
   type Interval,
   intersectIntervals,
   MINUTE_MS,
@@ -33,61 +36,72 @@ export function rateChunks(
 ): readonly RateChunk[] {
   let rest: readonly Interval[] = [span]
   const chunks: RateChunk[] = []
-  if (windows.length > 0) {
-    const days = daysAround(span, zone)
-    for (const window of windows) {
-      const open = days.flatMap((day) =>
-        window.weekdays.includes(day.weekday) ? windowOn(day, window, zone) : [],
-      )
-      const parts = intersectIntervals(rest, open)
-      if (parts.length === 0) continue
-      chunks.push({ window, parts })
-      rest = subtractIntervals(rest, parts)
-    }
+  const days = windows.length > 0 ? daysAround(span, zone) : []
+  for (const window of windows) {
+    const open = openDuring(span, window, days)
+    if (open.length === 0) continue
+    const parts = intersectIntervals(rest, open)
+    if (parts.length === 0) continue
+    chunks.push({ window, parts })
+    rest = subtractIntervals(rest, parts)
   }
-  return rest.some((it) => durationMs(it) > 0) ? [{ window: undefined, parts: rest }, ...chunks] : chunks
+  return rest.length > 0 ? [{ window: undefined, parts: rest }, ...chunks] : chunks
 }
 
 /** A local day; `number` counts days from 1970-01-01. */
-type Day = Interval & { readonly number: number; readonly date: LocalDate; readonly weekday: Weekday }
-
-/** The window that opens on `day`, where a clock change leaves any of it. */
-function windowOn(day: Day, { startsAt, endsAt }: RateWindow, zone: string): readonly Interval[] {
-  const from = minutesOfDay(startsAt) ?? 0
-  const to = minutesOfDay(endsAt) ?? 0
-  const next = to <= from ? dayOf(day.number + 1, zone) : undefined
-  const last = next ?? day
-  const span = {
-    startsAt: isEven(day) ? day.startsAt + from * MINUTE_MS : instantOf(day.date, startsAt, zone),
-    endsAt: isEven(last) ? last.startsAt + to * MINUTE_MS : instantOf(last.date, endsAt, zone),
-  }
-  return durationMs(span) > 0 ? [span] : []
+type Day = Interval & {
+  readonly number: number
+  readonly date: LocalDate
+  readonly weekday: Weekday
+  readonly zone: string
+  /** Whether no clock changes on it, so that its wall clock shows the time since its midnight. */
+  readonly isEven: boolean
 }
 
-/** Whether no clock changes on the day, so that its wall clock shows the time since its midnight. */
-function isEven(day: Day): boolean {
-  return durationMs(day) === DAY_MS
+/** The parts of the span in which the window is open, ascending. */
+function openDuring(span: Interval, window: RateWindow, days: readonly Day[]): readonly Interval[] {
+  const from = minutesOfDay(window.startsAt) ?? 0
+  const to = minutesOfDay(window.endsAt) ?? 0
+  const open: Interval[] = []
+  for (const day of days) {
+    if (!window.weekdays.includes(day.weekday)) continue
+    const last = to <= from ? dayOf(day.number + 1, day.zone) : day
+    const startsAt = Math.max(span.startsAt, momentOf(day, from, window.startsAt))
+    const endsAt = Math.min(span.endsAt, momentOf(last, to, window.endsAt))
+    if (startsAt < endsAt) open.push({ startsAt, endsAt })
+  }
+  return open
+}
+
+/** The moment of a wall-clock time on a day. */
+function momentOf(day: Day, minutes: number, time: LocalTime): Instant {
+  return day.isEven ? day.startsAt + minutes * MINUTE_MS : instantOf(day.date, time, day.zone)
 }
 
 /** The days whose windows can touch the span, ascending; a window lasts into the day after its own at most. */
 function daysAround(span: Interval, zone: string): readonly Day[] {
-  const first = Math.floor(span.startsAt / DAY_MS) - 2
+  const days: Day[] = []
   const last = Math.floor(span.endsAt / DAY_MS) + 1
-  const days = Array.from({ length: last - first + 1 }, (_, i) => dayOf(first + i, zone))
-  return days.filter((it, i) => it.startsAt < span.endsAt && (days[i + 1] ?? it).endsAt > span.startsAt)
+  for (let number = Math.floor(span.startsAt / DAY_MS) - 2; number <= last; number += 1) {
+    const day = dayOf(number, zone)
+    if (day.startsAt >= span.endsAt) break
+    if (day.endsAt + DAY_MS + HOUR_MS > span.startsAt) days.push(day)
+  }
+  return days
 }
 
 /** Days already worked out: turning a date into instants costs more than the rest of a price. */
-const knownDays = new Map<string, Day>()
+const knownDays = new Map<string, Map<number, Day>>()
 const KNOWN_DAYS_MAX = 20_000
 
 function dayOf(number: number, zone: string): Day {
-  const key = `${number} ${zone}`
-  const known = knownDays.get(key)
-  if (known) return known
+  const known = knownDays.get(zone)
+  const day = known?.get(number)
+  if (day) return day
   const date = dateOf(number * DAY_MS, 'utc')
-  const day = { ...dayInterval(date, zone), number, date, weekday: weekdayOf(date) }
-  if (knownDays.size >= KNOWN_DAYS_MAX) knownDays.clear()
-  knownDays.set(key, day)
-  return day
+  const span = dayInterval(date, zone)
+  const made = { ...span, number, date, weekday: weekdayOf(date), zone, isEven: durationMs(span) === DAY_MS }
+  if (known && known.size < KNOWN_DAYS_MAX) known.set(number, made)
+  else knownDays.set(zone, new Map([[number, made]]))
+  return made
 }

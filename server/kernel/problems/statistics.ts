@@ -9,4 +9,8 @@ export const statisticsProblemTexts = {
     zh: '统计时段最长 {years} 年。',
     en: 'The period of a statistic is at most {years} years.',
   },
+  STATISTICS_PERIOD_UNKNOWN: {
+    zh: '统计时段须在 {from} 年至 {to} 年之间。',
+    en: 'The period of a statistic must lie in the years {from} to {to}.',
+  },
 } as const

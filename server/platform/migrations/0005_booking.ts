@@ -11,7 +11,7 @@ const CHANGES = `'booked', 'requested', 'approved', 'rejected', 'moved', 'cancel
 const INDEXES = [
   'create index booking_time on booking (instrument_id, starts_at, ends_at)',
   'create index booking_desk on booking (institution_id, starts_at, id)',
-  'create index booking_desk_long on booking (institution_id, starts_at) where ends_at - starts_at > 86400000',
+  'create index booking_desk_long on booking (institution_id, starts_at, id) where ends_at - starts_at > 86400000',
   'create index booking_person on booking (person_id, starts_at, id)',
   'create unique index booking_client_key on booking (person_id, client_key) where client_key is not null',
   `create index booking_requested on booking (institution_id, created_at, id) where state = 'requested'`,
@@ -60,6 +60,7 @@ export function booking(dialect: Dialect): Migration {
         .addColumn('unit_id', 'text', (it) => it.notNull().references('instrument.id'))
         .addColumn('starts_at', 'bigint', (it) => it.notNull())
         .addColumn('ends_at', 'bigint', (it) => it.notNull())
+        .addColumn('busy_until', 'bigint')
         .addColumn('kind', 'text', (it) => it.notNull().check(sql`kind in ('booking', 'maintenance')`))
         .addCheckConstraint('blocked_span_forwards', sql`starts_at < ends_at`)
         .execute()

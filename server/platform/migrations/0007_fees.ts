@@ -60,6 +60,8 @@ async function createStatements(db: Kysely<unknown>): Promise<void> {
   await index(db, 'statement', 'payer', 'payer_id, issued_at, id')
   await index(db, 'statement', 'provider_state', 'provider_id, state, issued_at, id')
   await index(db, 'statement', 'payer_state', 'payer_id, state, issued_at, id')
+  await index(db, 'statement', 'parties', 'provider_id, payer_id, issued_at, id')
+  await index(db, 'statement', 'state', 'state, issued_at, id')
   await index(db, 'statement', 'moment', 'issued_at, id')
   await db.schema
     .createTable('payment')
@@ -104,11 +106,18 @@ async function createCharges(db: Kysely<unknown>): Promise<void> {
   await index(db, 'charge', 'tariff', 'instrument_id, customer_class, starts_at')
   await index(db, 'charge', 'statement', 'statement_id, occurred_at, id')
   await index(db, 'charge', 'provider', 'provider_id, occurred_at, id, amount_fen')
-  await index(db, 'charge', 'provider_state', 'provider_id, state, occurred_at, id, payer_id, amount_fen')
+  await index(
+    db,
+    'charge',
+    'provider_state',
+    'provider_id, state, occurred_at, id, payer_id, payer_institution_id, amount_fen',
+  )
+  await index(db, 'charge', 'parties', 'provider_id, payer_id, occurred_at, id, amount_fen')
   await index(db, 'charge', 'parties_state', 'provider_id, payer_id, state, occurred_at, id, amount_fen')
   await index(db, 'charge', 'payer', 'payer_id, occurred_at, id, amount_fen')
   await index(db, 'charge', 'payer_state', 'payer_id, state, occurred_at, id, amount_fen')
   await index(db, 'charge', 'person', 'person_id, occurred_at, id')
+  await index(db, 'charge', 'state', 'state, occurred_at, id, amount_fen')
   await index(db, 'charge', 'moment', 'occurred_at, id, amount_fen')
 }
 

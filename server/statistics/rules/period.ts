@@ -21,12 +21,25 @@ export type GrainRange = DateRange & { readonly grain: Grain }
 /** Ranges and edges share no time and are together exactly the period. */
 export type PeriodPieces = { readonly ranges: readonly GrainRange[]; readonly edges: readonly DayPart[] }
 
-const PERIOD_MS_MAX = 3_660 * DAY_MS
+const YEARS_MAX = 10
+const PERIOD_MS_MAX = YEARS_MAX * 366 * DAY_MS
+
+/** Calendars are sure of these years, and no instrument was used in others. */
+const FIRST_YEAR = 1970
+const LAST_YEAR = 2199
 
 /** Every reason why statistics cannot be asked for this period. */
 export function periodProblems(period: Interval): readonly Problem[] {
-  if (!(durationMs(period) > 0)) return [problem('STATISTICS_PERIOD_INVALID')]
-  return durationMs(period) > PERIOD_MS_MAX ? [problem('STATISTICS_PERIOD_TOO_LONG', [], { years: 10 })] : []
+  const problems: Problem[] = []
+  const isKnown = period.startsAt >= 0 && period.endsAt <= Date.UTC(LAST_YEAR + 1, 0, 1)
+  if (durationMs(period) <= 0) problems.push(problem('STATISTICS_PERIOD_INVALID'))
+  if (durationMs(period) > PERIOD_MS_MAX) {
+    problems.push(problem('STATISTICS_PERIOD_TOO_LONG', [], { years: YEARS_MAX }))
+  }
+  if (!isKnown) {
+    problems.push(problem('STATISTICS_PERIOD_UNKNOWN', [], { from: FIRST_YEAR, to: LAST_YEAR }))
+  }
+  return problems
 }
 
 /** The period of the same length just before. */

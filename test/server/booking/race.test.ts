@@ -225,7 +225,7 @@ describe.each(dialects)('%s: in a race', (dialect) => {
       const past = { ...at, personId: 'ada', id: `${instrumentId}-past` }
       await world.store.transact(async (trx) => {
         await insertBooking(trx, bookingOf(owner, past), undefined)
-        await insertBlockedSpan(trx, { ...past, instrumentId, kind: 'booking' })
+        await insertBlockedSpan(trx, { ...past, busyUntil: past.endsAt, instrumentId, kind: 'booking' })
         attempt = race([book(contender(lab.bob, 0), at)])
         // The other waits for this transaction, which it cannot see yet.
         await waitsForLock(world)

@@ -231,8 +231,14 @@ describe('a booking', () => {
 
 test('a span of staff ends its turnaround where the next begins, and cuts the one before it', () => {
   const around = [taken('before', 8, 10, { blockedUntil: hours(0, 11).endsAt }), taken('after', 12.5, 14)]
-  expect(fittedSpan(hours(10, 12), HOUR_MS, around)).toEqual({ blocked: hours(10, 12.5), cut: ['before'] })
-  expect(fittedSpan(hours(10, 12), HOUR_MS, [])).toEqual({ blocked: hours(10, 13), cut: [] })
+  expect(fittedSpan(hours(10, 12), HOUR_MS, around)).toEqual({
+    blocked: { ...hours(10, 12.5), busyUntil: hours(10, 12).endsAt },
+    cut: ['before'],
+  })
+  expect(fittedSpan(hours(10, 12), HOUR_MS, [])).toEqual({
+    blocked: { ...hours(10, 13), busyUntil: hours(10, 12).endsAt },
+    cut: [],
+  })
 })
 
 test.each`

@@ -96,9 +96,9 @@ describe.each(dialects)('the feed on %s', (name) => {
     let args: Record<string, string> = LIST
     for (let token: string | undefined = 'first'; token;) {
       const document = await documentOf(world.as(), args)
-      await expectValid(document)
       cursors.push(/<resumptionToken cursor="(\d+)"/.exec(document)?.[1])
       token = readAnswer(document).token
+      if (token === '') await expectValid(document)
       if (token) args = { verb: 'ListRecords', resumptionToken: token }
     }
     expect(cursors).toEqual(['0', '100', '200'])

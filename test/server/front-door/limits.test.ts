@@ -41,6 +41,15 @@ test('an operation that could cost too much is refused before it reads anything'
   expect(body.errors?.[0]?.message).toContain('too large')
 })
 
+test('an operation that goes round in a circle is refused below twelve levels', async () => {
+  const deep = (levels: number) =>
+    `{ booking(id: "none") { ${'usage { booking { '.repeat(levels / 2)} id ${'} }'.repeat(levels / 2)} } }`
+  expect((await door.ask(deep(10))).errors).toBeUndefined()
+  const body = await door.ask(deep(12))
+  expect(body.errors?.[0]?.extensions?.['code']).toBe('OPERATION_TOO_LARGE')
+  expect(body.errors?.[0]?.message).toContain('too large')
+})
+
 test('a body of more than 256 kB is refused with 413', async () => {
   const response = await door.post({
     query: '{ viewer { id } }',

@@ -9,9 +9,12 @@ const finds = (text: string, query: string) => {
   return gramsOfQuery(query).every((it) => grams.has(it))
 }
 
-const chinese = array(constantFrom(...'光学纤维直径分析仪羊绒细度𠮷'), { minLength: 1, maxLength: 20 })
+const chinese = array(constantFrom(...Array.from('光学纤维直径分析仪羊绒细度𠮷')), {
+  minLength: 1,
+  maxLength: 20,
+})
 const sign = constantFrom(' ', '，', '-', '（', '/', '\n')
-const word = string({ unit: constantFrom(...'abcXYZ019éß'), minLength: 1, maxLength: 20 })
+const word = string({ unit: constantFrom(...Array.from('abcXYZ019éß')), minLength: 1, maxLength: 20 })
 
 test('every piece of a Chinese text finds it', () => {
   assert(

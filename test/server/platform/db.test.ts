@@ -154,3 +154,24 @@ function raise(trx: Trx, consumer: string): Promise<unknown> {
     .where('consumer', '=', consumer)
     .execute()
 }
+
+describe.runIf(dialects.includes('postgres'))('a database server that cuts its connections', () => {
+  beforeEach(async () => {
+    world = await openWorld('postgres')
+  })
+  afterEach(() => world.close())
+
+  test('does not end the process: the next question gets a new connection', async () => {
+    const { db } = world.store
+    const ask = () => sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(db)
+    const cut = await Promise.all([ask(), ask(), ask()])
+    await db.connection().execute((own) =>
+      sql`select pg_terminate_backend(pid) from pg_stat_activity
+        where datname = current_database() and pid <> pg_backend_pid()`.execute(own),
+    )
+    const pids = () => Promise.all([ask(), ask(), ask()]).catch(() => [])
+    await expect.poll(pids).toHaveLength(3)
+    const after = new Set((await pids()).map((each) => each.rows[0]?.pid))
+    expect(cut.filter((each) => after.has(each.rows[0]?.pid)).length).toBeLessThan(3)
+  })
+})

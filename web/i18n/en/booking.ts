@@ -45,6 +45,7 @@ export const messages: Translation<typeof zhCN> = {
     closed: 'Part of this time is outside the opening hours.',
     nearest: 'Nearest free:',
   },
+  next: { repair: 'Change to {{when}}', office: 'Contact the institution' },
   kind: { BOOKING: 'Booked', REQUEST: 'Awaiting approval', MAINTENANCE: 'Maintenance' },
   kindMine: { BOOKING: 'My booking', REQUEST: 'My request, awaiting approval', MAINTENANCE: 'Maintenance' },
   draft: 'To be booked',
@@ -67,6 +68,7 @@ export const messages: Translation<typeof zhCN> = {
     week: 'Week',
     day: 'Day',
     agenda: 'Agenda',
+    times: 'Times',
     days: 'Choose a day',
   },
   agenda: {

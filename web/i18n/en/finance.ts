@@ -66,10 +66,12 @@ export const messages: Translation<typeof zhCN> = {
     WAIVER: 'Waiver',
   },
   unstated: {
-    title: 'Not on a statement, {{month}}',
-    empty: 'All charges of this month are on statements.',
+    title: 'Not on a statement, {{period}}',
+    empty: 'All charges of this time are on statements.',
     count_one: '{{count}} charge not stated',
     count_other: '{{count}} charges not stated',
+    more: 'Show all {{count}}',
+    less: 'Show fewer',
   },
   issue: {
     action: 'Issue',
@@ -87,7 +89,7 @@ export const messages: Translation<typeof zhCN> = {
     title: 'Waive a charge',
     about: 'The whole charge of {{amount}} to {{payer}} for {{instrument}} will be waived.',
     reason: 'Reason',
-    reasonMissing: 'Please give a reason',
+    reasonMissing: 'Please give a reason of at least 10 characters',
     note: 'The reason goes into the audit log, and the payer can see it.',
     confirm: 'Waive {{amount}}',
     done: 'Waived {{amount}}',

@@ -345,7 +345,7 @@ export const messages: Translation<typeof zhCN> = {
     nameEn: 'English name',
     roles: 'Roles',
     rolesHint: 'Keepers run instruments and bookings, managers also people, finance settles.',
-    passwordHint: 'Hand it to the person',
+    passwordHint: 'Hand it to the person in a safe way',
     another: 'Another',
     action: 'Create the account',
     doneTitle: 'Account created',

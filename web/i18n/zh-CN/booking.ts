@@ -42,6 +42,7 @@ export const messages = {
     closed: '所选时间包含未开放的时段。',
     nearest: '最近可约：',
   },
+  next: { repair: '改为 {{when}}', office: '联系管理单位' },
   kind: { BOOKING: '已预约', REQUEST: '待审批', MAINTENANCE: '维护' },
   kindMine: { BOOKING: '我的预约', REQUEST: '我的申请，待审批', MAINTENANCE: '维护' },
   draft: '待预约',
@@ -64,6 +65,7 @@ export const messages = {
     week: '周',
     day: '日',
     agenda: '日程',
+    times: '时间',
     days: '选择日期',
   },
   agenda: {

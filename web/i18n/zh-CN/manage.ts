@@ -336,7 +336,7 @@ export const messages = {
     nameEn: '英文姓名',
     roles: '角色',
     rolesHint: '机主管理仪器和预约，单位管理员还可管理人员，单位财务负责结算。',
-    passwordHint: '请交给本人，首次登录后在个人中心妥善保管',
+    passwordHint: '请以安全的方式交给本人',
     another: '换一个',
     action: '创建账号',
     doneTitle: '账号已创建',
