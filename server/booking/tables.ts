@@ -50,8 +50,9 @@ export type MaintenanceTable = {
 
 /** The history of bookings; only grows. */
 export type BookingChangeTable = {
-  id: string
   booking_id: string
+  /** The version that the booking has since. */
+  version: number
   at: number
   /** Null for a job. */
   actor_id: string | null

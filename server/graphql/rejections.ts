@@ -10,11 +10,12 @@ export function useRejections(): Plugin<Context> {
   return {
     onExecute: ({ args }) => ({
       onExecuteDone: ({ result, setResult }) => {
-        if (!('errors' in result) || !result.errors) return
+        const errors = 'errors' in result ? result.errors : undefined
+        if (errors === undefined) return
         const context: Context = args.contextValue
         const told: ExecutionResult = {
           ...result,
-          errors: result.errors.map((it) => toldError(it, context.locale)),
+          errors: errors.map((it) => toldError(it, context.locale)),
         }
         setResult(told)
       },

@@ -34,6 +34,7 @@ export function prepared<Values extends object, Row>(build: (db: Db, values: Val
   }
 }
 
+// oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- says what the slots stand in for.
 function slots<Values extends object>(): Values {
   const handler: ProxyHandler<object> = {
     get: (_, name) => new Slot(String(name)),

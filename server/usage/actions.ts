@@ -51,8 +51,8 @@ export async function checkIn(
       recordedBy: viewer.personId,
     }
     await insertUsageRecord(trx, record)
-    await transition(trx, booking, { to: 'in_use', at: now })
-    await recordHappening(ctx, trx, booking, { action: 'checkIn', what: 'checked_in' })
+    const begun = await transition(trx, booking, { to: 'in_use', at: now })
+    await recordHappening(ctx, trx, begun, { action: 'checkIn', what: 'checked_in' })
     return record
   })
 }

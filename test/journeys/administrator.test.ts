@@ -17,9 +17,7 @@ function numberOf(text: string | null | undefined): number {
 }
 
 /** As long as a click may wait, for what a page shows a moment later. */
-function eventually<T>(read: () => Promise<T>) {
-  return expect.poll(read, { timeout: 15_000 })
-}
+const SOON = { timeout: 15_000 }
 
 describe.each(dialects)("%s: the city's administrator", (dialect) => {
   let platform: Platform
@@ -52,7 +50,7 @@ describe.each(dialects)("%s: the city's administrator", (dialect) => {
     numberOf(await page.getByRole('region', { name, exact: true }).locator('.figure-value').textContent())
   const table = () => page.getByRole('table').first()
   const cellsOf = async (selector: string) => table().locator(`${selector} > *`).allTextContents()
-  const hasRows = () => eventually(() => table().locator('tbody tr').count()).toBeGreaterThan(0)
+  const hasRows = () => expect.poll(() => table().locator('tbody tr').count(), SOON).toBeGreaterThan(0)
 
   test('approves an institution that asks to join', async () => {
     await page.goto('/city')
@@ -63,18 +61,19 @@ describe.each(dialects)("%s: the city's administrator", (dialect) => {
     await page.getByText(`已通过：${name}`).waitFor()
     await page.goto(`/city?tab=all&q=${name}`)
     await page.getByRole('row').filter({ hasText: name }).getByText('已通过').waitFor()
+    expect(new URL(page.url()).searchParams.get('tab')).toBe('all')
   })
 
   test('publishes one instrument, and sends another back with the reason', async () => {
     await page.goto('/city?tab=instruments')
     const items = page.getByRole('list', { name: '待审仪器' }).getByRole('listitem')
-    await eventually(() => items.count()).toBe(2)
+    await expect.poll(() => items.count(), SOON).toBe(2)
     const address = (await items.first().getByRole('link', { name: '预览页面' }).getAttribute('href')) ?? ''
     await items
       .first()
       .getByRole('button', { name: /^通过：/ })
       .click()
-    await eventually(() => items.count()).toBe(1)
+    await expect.poll(() => items.count(), SOON).toBe(1)
     await items.getByRole('button', { name: /^退回：/ }).click()
     await items.getByLabel('退回理由').fill('请补充主要技术指标与开放时间')
     await items.getByRole('button', { name: '确认退回' }).click()
@@ -170,7 +169,7 @@ describe.each(dialects)("%s: the city's administrator", (dialect) => {
     await page.goto(`/statistics?${period}`)
     const panel = page.getByRole('region', { name: '分时段使用热力图' })
     await panel.getByRole('img', { name: /最繁忙：周./ }).waitFor()
-    await panel.locator('canvas').waitFor()
+    await panel.locator('canvas').first().waitFor()
     await panel.getByText('表', { exact: true }).click()
     await page.waitForURL(/heat=table/)
     const cells = (await panel.getByRole('table').locator('td').allTextContents()).map(Number)
@@ -182,8 +181,9 @@ describe.each(dialects)("%s: the city's administrator", (dialect) => {
 
   test('finds the instruments that nobody used', async () => {
     const panel = page.getByRole('region', { name: '闲置与零对外服务仪器' })
+    await panel.getByText('时段内有效机时为 0 的仪器。').waitFor()
     const idle = numberOf(await panel.getByText(/^闲置 \d+/).textContent())
-    await eventually(() => panel.getByRole('listitem').count()).toBe(idle)
+    await expect.poll(() => panel.getByRole('listitem').count(), SOON).toBe(idle)
   })
 
   test('takes the same figures home as a workbook', async () => {

@@ -13,9 +13,7 @@ function fenOf(text: string | null): number {
 }
 
 /** As long as a click may wait, for what a page shows a moment later. */
-function eventually<T>(read: () => Promise<T>) {
-  return expect.poll(read, { timeout: 15_000 })
-}
+const SOON = { timeout: 15_000 }
 
 describe.each(dialects)('%s: the finance of an institution', (dialect) => {
   let platform: Platform
@@ -80,9 +78,9 @@ describe.each(dialects)('%s: the finance of an institution', (dialect) => {
     await row.getByRole('button').first().click()
     await page.waitForURL(/other=/)
     const named = charges().locator('tbody > tr > td:nth-child(4)')
-    await eventually(async () => [...new Set(await named.allTextContents())]).toEqual([payer])
+    await expect.poll(async () => [...new Set(await named.allTextContents())], SOON).toEqual([payer])
     await page.reload()
-    await eventually(async () => [...new Set(await named.allTextContents())]).toEqual([payer])
+    await expect.poll(async () => [...new Set(await named.allTextContents())], SOON).toEqual([payer])
   })
 
   test('lets somebody off a charge, with a reason that says enough', async () => {
@@ -100,7 +98,7 @@ describe.each(dialects)('%s: the finance of an institution', (dialect) => {
     await dialog.getByLabel('减免原因').fill('仪器当日真空泵故障，测试结果无效')
     await dialog.getByRole('button', { name: /^确认减免/ }).click()
     await dialog.waitFor({ state: 'detached' })
-    await eventually(() => page.getByRole('button', { name: /已减免/ }).textContent()).not.toBe(before)
+    await expect.poll(() => page.getByRole('button', { name: /已减免/ }).textContent(), SOON).not.toBe(before)
   })
 
   test('issues a statement to the payer that owes most', async () => {

@@ -2,7 +2,7 @@
 
 import { graphql } from '../gql/gql.ts'
 
-export const RejectedFragment = graphql(/* GraphQL */ `
+graphql(/* GraphQL */ `
   fragment Rejected on Rejection {
     __typename
     message

@@ -1,7 +1,7 @@
 /** Amounts, hours and times as they stand in a sentence or a table cell. */
 
 import { useTranslation } from 'react-i18next'
-import { hoursText, momentText, moneyText, spanText, ZONE } from './format.ts'
+import { momentText, moneyText, spanText, ZONE } from './format.ts'
 
 /** An amount; null is no amount, never a zero. */
 export function Money({ fen }: { readonly fen: number | null | undefined }) {
@@ -11,12 +11,6 @@ export function Money({ fen }: { readonly fen: number | null | undefined }) {
       {fen === null || fen === undefined ? t('units.noPrice') : moneyText(fen)}
     </span>
   )
-}
-
-/** A length of time in hours. */
-export function Hours({ hours }: { readonly hours: number }) {
-  const { t } = useTranslation('shell')
-  return <span className="figures nowrap">{t('units.hours', { value: hoursText(hours) })}</span>
 }
 
 type WhenProps = {

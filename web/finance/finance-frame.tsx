@@ -6,6 +6,7 @@ import { Segmented, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { InstitutionSelect } from '../design/institution-select.tsx'
 import { useName } from '../design/names.ts'
+import { PhoneFilters } from '../design/phone-filters.tsx'
 import { StateTag, type Tone } from '../design/tags.tsx'
 import type { ChargeState, StatementState } from '../gql/graphql.ts'
 import type { Place } from './place.ts'
@@ -55,22 +56,6 @@ export function SideBar({ place, search, onChange }: SideBarProps) {
   const name = useName()
   return (
     <>
-      {place.citywide ? (
-        <InstitutionSelect
-          label={t('filter.institution')}
-          value={place.at}
-          onChange={(at) => onChange({ at, other: undefined })}
-        />
-      ) : null}
-      {!place.citywide && place.own.length > 1 ? (
-        <Select
-          aria-label={t('filter.institution')}
-          value={place.at ?? null}
-          onChange={(at: string | null) => onChange({ at: at ?? undefined, other: undefined })}
-          options={place.own.map((it) => ({ value: it.id, label: name(it) }))}
-          style={{ minWidth: 200 }}
-        />
-      ) : null}
       <Segmented
         aria-label={t('side.label')}
         value={search.side ?? 'provider'}
@@ -80,12 +65,30 @@ export function SideBar({ place, search, onChange }: SideBarProps) {
           { value: 'payer', label: t('side.payer') },
         ]}
       />
-      <InstitutionSelect
-        label={t(search.side === 'payer' ? 'filter.provider' : 'filter.payer')}
-        value={search.other}
-        unknown={t('filter.person')}
-        onChange={(other) => onChange({ other })}
-      />
+      <PhoneFilters label={t('filter.open')} done={t('filter.done')}>
+        {place.citywide ? (
+          <InstitutionSelect
+            label={t('filter.institution')}
+            value={place.at}
+            onChange={(at) => onChange({ at, other: undefined })}
+          />
+        ) : null}
+        {!place.citywide && place.own.length > 1 ? (
+          <Select
+            aria-label={t('filter.institution')}
+            value={place.at ?? null}
+            onChange={(at: string | null) => onChange({ at: at ?? undefined, other: undefined })}
+            options={place.own.map((it) => ({ value: it.id, label: name(it) }))}
+            style={{ minWidth: 200 }}
+          />
+        ) : null}
+        <InstitutionSelect
+          label={t(search.side === 'payer' ? 'filter.provider' : 'filter.payer')}
+          value={search.other}
+          unknown={t('filter.person')}
+          onChange={(other) => onChange({ other })}
+        />
+      </PhoneFilters>
     </>
   )
 }

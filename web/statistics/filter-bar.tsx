@@ -8,6 +8,7 @@ import type { Viewer } from '../data/viewer.ts'
 import { DayRangePicker } from '../design/day-picker.tsx'
 import { InstitutionSelect } from '../design/institution-select.tsx'
 import { useLabel, useName } from '../design/names.ts'
+import { PhoneFilters } from '../design/phone-filters.tsx'
 import { StatisticsChoicesDocument } from './operations.ts'
 import type { Days } from './period.ts'
 import type { Change } from './change.ts'
@@ -52,24 +53,26 @@ export function FilterBar({ search, days, by, own, institution, onChange }: Filt
         onChange={(picked) => onChange({ by: CUTS.find((it) => it === picked) })}
         options={cuts.map((value) => ({ value, label: t(`by.${value}`) }))}
       />
-      {own ? null : (
-        <InstitutionSelect
-          label={t('filter.institution')}
-          owners
-          value={institution}
-          onChange={(id) => onChange({ institution: id })}
-        />
-      )}
-      {own && own.length > 1 ? (
-        <Select
-          aria-label={t('filter.institution')}
-          value={institution ?? null}
-          onChange={(id: string | null) => onChange({ institution: id ?? undefined })}
-          options={own.map((it) => ({ value: it.id, label: name(it) }))}
-          style={{ minWidth: 200 }}
-        />
-      ) : null}
-      <Choices search={search} districts={!own} onChange={onChange} />
+      <PhoneFilters label={t('filter.open')} done={t('filter.done')}>
+        {own ? null : (
+          <InstitutionSelect
+            label={t('filter.institution')}
+            owners
+            value={institution}
+            onChange={(id) => onChange({ institution: id })}
+          />
+        )}
+        {own && own.length > 1 ? (
+          <Select
+            aria-label={t('filter.institution')}
+            value={institution ?? null}
+            onChange={(id: string | null) => onChange({ institution: id ?? undefined })}
+            options={own.map((it) => ({ value: it.id, label: name(it) }))}
+            style={{ minWidth: 200 }}
+          />
+        ) : null}
+        <Choices search={search} districts={!own} onChange={onChange} />
+      </PhoneFilters>
     </div>
   )
 }

@@ -217,7 +217,7 @@ function Cards({ rows, most, by, search }: RowsProps) {
     <ul className="statistics-cards">
       {rows.map((row) => (
         <li key={row.key}>
-          <div className="spread">
+          <div className="statistics-card-head">
             <RowName row={row} by={by} search={search} />
             <span className="strong figures nowrap">{hoursText(row.figures.effectiveHours)} h</span>
           </div>

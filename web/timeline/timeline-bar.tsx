@@ -1,13 +1,13 @@
 /** Above the timeline: which days, and which instruments. On a phone the conditions are behind one button. */
 
-import { FilterOutlined, LeftOutlined, RightOutlined } from '@ant-design/icons'
-import { Button, Drawer, Input, Segmented, Select } from 'antd'
-import { useState } from 'react'
+import { LeftOutlined, RightOutlined } from '@ant-design/icons'
+import { Button, Input, Segmented, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { hasRole, useViewer } from '../data/viewer.ts'
 import { DayPicker } from '../design/day-picker.tsx'
 import { weekdayText } from '../design/format.ts'
 import { useLabel } from '../design/names.ts'
+import { PhoneFilters } from '../design/phone-filters.tsx'
 import { usePhone } from '../design/use-media.ts'
 import type { TimelineFacetsQuery } from '../gql/graphql.ts'
 import { stepped } from './lanes.ts'
@@ -77,38 +77,16 @@ type FilterBarProps = {
 
 export function FilterBar(props: FilterBarProps) {
   const { t } = useTranslation('timeline')
-  const phone = usePhone()
-  const [open, setOpen] = useState(false)
-  if (!phone) {
-    return (
-      <div className="row">
-        <Filters {...props} />
-      </div>
-    )
-  }
   const count = conditionCount(props.search)
   return (
-    <>
-      <Button icon={<FilterOutlined aria-hidden="true" />} onClick={() => setOpen(true)}>
-        {count === 0 ? t('filter.open') : t('filter.openCount', { count })}
-      </Button>
-      <Drawer
-        open={open}
-        placement="bottom"
-        size="70%"
-        title={t('filter.open')}
-        onClose={() => setOpen(false)}
-        footer={
-          <Button type="primary" block size="large" onClick={() => setOpen(false)}>
-            {t('filter.show', { count: props.facets?.total ?? 0 })}
-          </Button>
-        }
+    <div className="row">
+      <PhoneFilters
+        label={count === 0 ? t('filter.open') : t('filter.openCount', { count })}
+        done={t('filter.show', { count: props.facets?.total ?? 0 })}
       >
-        <div className="stack timeline-drawer">
-          <Filters {...props} />
-        </div>
-      </Drawer>
-    </>
+        <Filters {...props} />
+      </PhoneFilters>
+    </div>
   )
 }
 

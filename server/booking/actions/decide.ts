@@ -27,7 +27,7 @@ export async function approveBooking(
     const { problems } = await judge(ctx, trx, wanted)
     refuse([...waits, ...noteProblems('note', note), ...(waits.length > 0 ? [] : problems)])
     const approved = await transition(trx, booking, { to: 'confirmed', at: ctx.now(), decisionNote: note })
-    await recordHappening(ctx, trx, booking, {
+    await recordHappening(ctx, trx, approved, {
       action: 'approveBooking',
       what: 'approved',
       event: 'booking.changed',
@@ -50,7 +50,7 @@ export async function rejectBooking(
     const rejected = await transition(trx, booking, { to: 'rejected', at: ctx.now(), decisionNote: note })
     await releaseTime(trx, bookingId)
     await regrowTurnaround(trx, booking.instrumentId, booking.startsAt)
-    await recordHappening(ctx, trx, booking, {
+    await recordHappening(ctx, trx, rejected, {
       action: 'rejectBooking',
       what: 'rejected',
       event: 'booking.changed',
@@ -78,7 +78,7 @@ export async function cancelBooking(
     })
     await releaseTime(trx, bookingId)
     await regrowTurnaround(trx, booking.instrumentId, booking.startsAt)
-    await recordHappening(ctx, trx, booking, {
+    await recordHappening(ctx, trx, cancelled, {
       action: 'cancelBooking',
       what: 'cancelled',
       event: 'booking.cancelled',

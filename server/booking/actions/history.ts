@@ -18,6 +18,7 @@ type Happening = {
   readonly note?: string | null
 }
 
+/** `booking` as it is since then. */
 export async function recordHappening(
   ctx: Context,
   trx: Trx,
@@ -25,8 +26,8 @@ export async function recordHappening(
   { action, what, event, before, after, note }: Happening,
 ): Promise<void> {
   await insertBookingChange(trx, {
-    id: ctx.newId(),
     bookingId: booking.id,
+    version: booking.version,
     at: ctx.now(),
     actorId: ctx.viewer?.personId ?? null,
     what,

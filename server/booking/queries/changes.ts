@@ -7,8 +7,9 @@ import type { BookingChangeKind } from '../rules/states.ts'
 import type { BookingChangeTable } from '../tables.ts'
 
 export type BookingChange = {
-  readonly id: string
   readonly bookingId: string
+  /** The version that the booking has since. */
+  readonly version: number
   readonly at: Instant
   /** Null for a job. */
   readonly actorId: string | null
@@ -27,13 +28,13 @@ export async function changesByBookingIds(db: Db, bookingIds: readonly string[])
     .selectAll()
     .where('booking_id', 'in', bookingIds)
     .orderBy('booking_id')
-    .orderBy('id')
+    .orderBy('version')
     .execute()
   const byBooking = Map.groupBy(rows, (it) => it.booking_id)
   return bookingIds.map((id) =>
     (byBooking.get(id) ?? []).map((it) => ({
-      id: it.id,
       bookingId: it.booking_id,
+      version: it.version,
       at: it.at,
       actorId: it.actor_id,
       what: it.what,
@@ -46,8 +47,8 @@ export async function changesByBookingIds(db: Db, bookingIds: readonly string[])
 
 const insertRow = prepared((trx, row: BookingChangeTable) =>
   trx.insertInto('booking_change').values({
-    id: row.id,
     booking_id: row.booking_id,
+    version: row.version,
     at: row.at,
     actor_id: row.actor_id,
     what: row.what,
@@ -61,8 +62,8 @@ const insertRow = prepared((trx, row: BookingChangeTable) =>
 
 export async function insertBookingChange(trx: Trx, change: BookingChange): Promise<void> {
   await insertRow(trx, {
-    id: change.id,
     booking_id: change.bookingId,
+    version: change.version,
     at: change.at,
     actor_id: change.actorId,
     what: change.what,

@@ -19,7 +19,6 @@ const INDEXES = [
   `create index booking_unstarted on booking (starts_at, id) where state = 'confirmed'`,
   `create index booking_in_use on booking (instrument_id) where state = 'in_use'`,
   'create index blocked_span_time on blocked_span (unit_id, starts_at, ends_at)',
-  'create index booking_change_booking on booking_change (booking_id, id)',
 ]
 
 export function booking(dialect: Dialect): Migration {
@@ -66,8 +65,8 @@ export function booking(dialect: Dialect): Migration {
         .execute()
       await db.schema
         .createTable('booking_change')
-        .addColumn('id', 'text', (it) => it.primaryKey())
         .addColumn('booking_id', 'text', (it) => it.notNull().references('booking.id'))
+        .addColumn('version', 'integer', (it) => it.notNull())
         .addColumn('at', 'bigint', (it) => it.notNull())
         .addColumn('actor_id', 'text')
         .addColumn('what', 'text', (it) => it.notNull().check(sql.raw(`what in (${CHANGES})`)))
@@ -76,6 +75,7 @@ export function booking(dialect: Dialect): Migration {
         .addColumn('after_starts_at', 'bigint')
         .addColumn('after_ends_at', 'bigint')
         .addColumn('note', 'text')
+        .addPrimaryKeyConstraint('booking_change_key', ['booking_id', 'version'])
         .execute()
       const noOverlap = { table: 'blocked_span', key: 'unit_id', from: 'starts_at', to: 'ends_at' }
       const statements = [

@@ -41,6 +41,7 @@ async function sendWorkbook(request: Request, response: Response, contextOf: Con
   try {
     const question = asked.success ? questionOf(asked.data) : refused(asked.error)
     const answer = await wholeUtilisation(ctx, question)
+    if (response.closed) return
     response.type('application/vnd.openxmlformats-officedocument.spreadsheetml.sheet')
     response.set('content-disposition', disposition(`${wordsIn(locale).fileName}.xlsx`))
     response.set('cache-control', 'private, no-store')

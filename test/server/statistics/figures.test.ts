@@ -173,6 +173,8 @@ describe('a period', () => {
       at('00:00', '2026-01-01'),
       ['STATISTICS_PERIOD_TOO_LONG'],
     ],
+    ['lies in years that calendars know', -1, 5, ['STATISTICS_PERIOD_UNKNOWN']],
+    ['may not be an age', 0, 8.64e15, ['STATISTICS_PERIOD_TOO_LONG', 'STATISTICS_PERIOD_UNKNOWN']],
   ])('%s', (_case, startsAt, endsAt, codes) => {
     expect(periodProblems({ startsAt, endsAt }).map((it) => it.code)).toEqual(codes)
   })

@@ -14,6 +14,8 @@ export const messages: Translation<typeof zhCN> = {
     payer: 'Payable (our users)',
   },
   filter: {
+    open: 'Filters',
+    done: 'Show results',
     institution: 'Institution',
     payer: 'All payers',
     provider: 'All providers',

@@ -61,7 +61,6 @@ export const messages: Translation<typeof zhCN> = {
   zone: {
     note: 'All times are Beijing time (UTC+8)',
     differs: 'All times are Beijing time (UTC+8); your device is set to {{zone}}.',
-    name: 'Beijing time',
   },
   states: {
     loading: 'Loading…',
@@ -101,12 +100,9 @@ export const messages: Translation<typeof zhCN> = {
     change: '{{value}} on the period before',
   },
   actions: {
-    save: 'Save',
     cancel: 'Cancel',
     close: 'Close',
-    confirm: 'OK',
     undo: 'Undo',
-    edit: 'Edit',
     remove: 'Delete',
     copy: 'Copy',
     copied: 'Copied',

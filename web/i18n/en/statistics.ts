@@ -22,7 +22,13 @@ export const messages: Translation<typeof zhCN> = {
     CATEGORY: 'Category',
     INSTRUMENT: 'Instrument',
   },
-  filter: { institution: 'All institutions', district: 'All districts', category: 'All categories' },
+  filter: {
+    open: 'Filters',
+    done: 'Show results',
+    institution: 'All institutions',
+    district: 'All districts',
+    category: 'All categories',
+  },
   figure: {
     effectiveHours: 'Effective hours',
     externalHours: 'External hours',

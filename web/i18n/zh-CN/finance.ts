@@ -7,6 +7,8 @@ export const messages = {
   month: { label: '月份', previous: '上一月', next: '下一月' },
   side: { label: '收支方向', provider: '应收（本单位仪器）', payer: '应付（本单位用户）' },
   filter: {
+    open: '筛选',
+    done: '查看结果',
     institution: '单位',
     payer: '付款单位：全部',
     provider: '收款单位：全部',

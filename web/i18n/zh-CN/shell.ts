@@ -57,7 +57,6 @@ export const messages = {
   zone: {
     note: '时间均为北京时间（UTC+8）',
     differs: '时间均为北京时间（UTC+8）；您的设备时区为 {{zone}}。',
-    name: '北京时间',
   },
   states: {
     loading: '正在加载…',
@@ -96,12 +95,9 @@ export const messages = {
     change: '较上期 {{value}}',
   },
   actions: {
-    save: '保存',
     cancel: '取消',
     close: '关闭',
-    confirm: '确定',
     undo: '撤销',
-    edit: '编辑',
     remove: '删除',
     copy: '复制',
     copied: '已复制',

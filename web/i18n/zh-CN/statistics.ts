@@ -13,7 +13,13 @@ export const messages = {
     custom: '自定义时段',
   },
   by: { label: '统计维度', INSTITUTION: '单位', DISTRICT: '旗区', CATEGORY: '一级分类', INSTRUMENT: '仪器' },
-  filter: { institution: '全部单位', district: '全部旗区', category: '全部分类' },
+  filter: {
+    open: '筛选',
+    done: '查看结果',
+    institution: '全部单位',
+    district: '全部旗区',
+    category: '全部分类',
+  },
   figure: {
     effectiveHours: '有效机时',
     externalHours: '对外服务机时',
