@@ -7,6 +7,7 @@
 import type { Logger } from 'pino'
 import type { Trx } from '../server/database.ts'
 import { emitWithout } from '../server/events.ts'
+import { refreshFeedRecords } from '../server/feed/actions/records.ts'
 import { openFirstAccount } from '../server/identity/actions/roles.ts'
 import { dateOf, DEFAULT_ZONE, instantOf } from '../server/kernel/calendar.ts'
 import { DAY_MS, type Instant } from '../server/kernel/interval.ts'
@@ -33,11 +34,11 @@ export type DemoParts = {
 
 /** Fills an empty database with the demo; does nothing when anybody has an account. Returns whether it did. */
 export async function seedDemo({ store, now, historyDays, log }: DemoParts): Promise<boolean> {
-  return store.transact(async (trx) => {
+  const isWritten = await store.transact(async (trx) => {
     await store.dialect.lock(trx, ['seed-demo'])
     const today = instantOf(dateOf(now, DEFAULT_ZONE), '00:00', DEFAULT_ZONE)
     const clock = { now: today - (historyDays + 60) * DAY_MS }
-    const stage: Stage = { clock, now, as: contextsOn(trx, store, clock), log }
+    const stage: Stage = { clock, now, as: contextsOn(insideOf(trx, store), clock), log }
     const admin = present(
       seedPeople.find((it) => it.cityRoles?.includes('administrator')),
       'the administrator of the demo',
@@ -56,17 +57,18 @@ export async function seedDemo({ store, now, historyDays, log }: DemoParts): Pro
     await seedSettlement(stage, town)
     return true
   })
+  // What harvesters see is stamped from what has been committed.
+  if (isWritten) await refreshFeedRecords(contextsOn(store, { now })(null))
+  return isWritten
 }
 
-/** Contexts whose reads and writes all go into the one transaction. */
-function contextsOn(trx: Trx, store: Store, clock: { now: Instant }): Stage['as'] {
-  const inside: Store = {
-    db: trx,
-    dialect: store.dialect,
-    transact: (work) => work(trx),
-    close: async () => {},
-  }
+/** The store of a transaction: whatever is read and written through it goes into the one transaction. */
+function insideOf(trx: Trx, { dialect }: Store): Store {
+  return { db: trx, dialect, transact: (work) => work(trx), close: async () => {} }
+}
+
+function contextsOn(store: Store, clock: { now: Instant }): Stage['as'] {
   const settings = { publicUrl: 'http://demo.local', sessionIdleMs: 0, allowsDemoAccounts: true }
-  const make = contextMaker({ store: inside, emit: emitWithout(refreshDays), settings, now: () => clock.now })
+  const make = contextMaker({ store, emit: emitWithout(refreshDays), settings, now: () => clock.now })
   return (viewer) => make({ viewer, requestId: 'demo' })
 }

@@ -12,6 +12,7 @@ import { useName } from '../design/names.ts'
 import { Page } from '../design/page.tsx'
 import { EmptyState, ErrorState, Loading, LoadMore } from '../design/states.tsx'
 import { StateTag } from '../design/tags.tsx'
+import { usePhone } from '../design/use-media.ts'
 import { ZoneNote } from '../design/values.tsx'
 import type { CityAuditLogQuery } from '../gql/graphql.ts'
 import { Guard } from '../shell/guard.tsx'
@@ -30,6 +31,7 @@ function Log({ viewer }: { readonly viewer: Viewer }) {
   const { t } = useTranslation('city')
   const { subject } = useSearch({ from: '/city/audit' })
   const navigate = useNavigate({ from: '/city/audit' })
+  const List = usePhone() ? Cards : Entries
   const list = usePages(
     CityAuditLogDocument,
     { first: 50, ...(subject === undefined ? {} : { subjectId: subject }) },
@@ -57,7 +59,7 @@ function Log({ viewer }: { readonly viewer: Viewer }) {
           <EmptyState title={t('audit.noneTitle')} text={t('audit.noneText')} />
         </div>
       ) : null}
-      {list.nodes.length > 0 ? <Entries entries={list.nodes} /> : null}
+      {list.nodes.length > 0 ? <List entries={list.nodes} /> : null}
       <LoadMore hasMore={list.hasMore} loading={list.loadingMore} onMore={list.more} />
     </Page>
   )
@@ -90,33 +92,87 @@ function Entries({ entries }: { readonly entries: readonly Entry[] }) {
   )
 }
 
-function Line({ entry }: { readonly entry: Entry }) {
+function Cards({ entries }: { readonly entries: readonly Entry[] }) {
   const { t } = useTranslation('city')
-  const name = useName()
-  const action = known(ACTIONS, entry.action)
-  const subject = known(SUBJECTS, entry.subjectType)
+  return (
+    <ul className="city-list" aria-label={t('audit.title')}>
+      {entries.map((entry) => (
+        <li key={entry.id} className="panel stack-tight">
+          <div className="spread">
+            <strong>
+              <Action entry={entry} />
+            </strong>
+            <Seal entry={entry} />
+          </div>
+          <div className="row small secondary">
+            <span className="figures">{momentText(entry.at)}</span> <Actor entry={entry} />
+          </div>
+          <Subject entry={entry} />
+          <div className="city-detail">
+            <Detail detail={entry.detail} />
+          </div>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+type EntryProps = { readonly entry: Entry }
+
+function Line({ entry }: EntryProps) {
   return (
     <tr>
       <td className="nowrap figures">{momentText(entry.at)}</td>
-      <td className="nowrap">{entry.actor ? name(entry.actor) : <span title={t('audit.nobody')}>—</span>}</td>
-      <td>{action ? t(`audit.actions.${action}`) : entry.action}</td>
+      <td className="nowrap">
+        <Actor entry={entry} />
+      </td>
       <td>
-        <div className="small secondary">{subject ? t(`audit.subjects.${subject}`) : entry.subjectType}</div>
-        <Link to="/city/audit" search={{ subject: entry.subjectId }} className="city-id">
-          {entry.subjectId}
-        </Link>
+        <Action entry={entry} />
+      </td>
+      <td>
+        <Subject entry={entry} />
       </td>
       <td className="city-detail">
         <Detail detail={entry.detail} />
       </td>
       <td>
-        {entry.hash === null ? (
-          <StateTag tone="line">{t('audit.unsealed')}</StateTag>
-        ) : (
-          <code title={entry.hash}>{entry.hash.slice(0, 10)}</code>
-        )}
+        <Seal entry={entry} />
       </td>
     </tr>
+  )
+}
+
+function Actor({ entry }: EntryProps) {
+  const { t } = useTranslation('city')
+  const name = useName()
+  return entry.actor ? name(entry.actor) : <span title={t('audit.nobody')}>—</span>
+}
+
+function Action({ entry }: EntryProps) {
+  const { t } = useTranslation('city')
+  const action = known(ACTIONS, entry.action)
+  return action ? t(`audit.actions.${action}`) : entry.action
+}
+
+function Subject({ entry }: EntryProps) {
+  const { t } = useTranslation('city')
+  const subject = known(SUBJECTS, entry.subjectType)
+  return (
+    <>
+      <div className="small secondary">{subject ? t(`audit.subjects.${subject}`) : entry.subjectType}</div>
+      <Link to="/city/audit" search={{ subject: entry.subjectId }} className="city-id">
+        {entry.subjectId}
+      </Link>
+    </>
+  )
+}
+
+function Seal({ entry }: EntryProps) {
+  const { t } = useTranslation('city')
+  return entry.hash === null ? (
+    <StateTag tone="line">{t('audit.unsealed')}</StateTag>
+  ) : (
+    <code title={entry.hash}>{entry.hash.slice(0, 10)}</code>
   )
 }
 

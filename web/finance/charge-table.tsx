@@ -94,7 +94,7 @@ function Wide({ charges, totalCount, totalFen, party, actions, plain = false }: 
                 </Link>{' '}
                 <DemoTag demo={charge.booking.instrument.isDemo && !allDemo} />
               </td>
-              <td>{charge.person ? name(charge.person) : '—'}</td>
+              <td className="nowrap">{charge.person ? name(charge.person) : '—'}</td>
               {plain ? null : <StateCells charge={charge} party={party} />}
               <td className="right">
                 <Money fen={charge.amountFen} />

@@ -45,7 +45,7 @@ function Roles({ person, institutionId, mayGrant }: RolesProps) {
   const name = useName()
   const grant = useAction(ManageGrantDocument)
   const revoke = useAction(ManageRevokeDocument)
-  const held: readonly { readonly id: string; readonly role: Role }[] = []
+  const held = person.grants.filter((it) => it.institution?.id === institutionId)
   const open = INSTITUTION_ROLES.filter((role) => !held.some((it) => it.role === role))
 
   async function give(role: Role) {

@@ -20,7 +20,7 @@ export function StepsNav({ id, current }: StepsNavProps) {
               <span className="manage-step-number" aria-hidden="true">
                 {i + 1}
               </span>
-              {t(`steps.${step}`)}
+              <span className="manage-step-name">{t(`steps.${step}`)}</span>
             </StepLink>
           </li>
         ))}

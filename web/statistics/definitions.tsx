@@ -38,7 +38,10 @@ export function Definitions({ version }: { readonly version: string }) {
                 <span className="tag">{id}</span> {name}
               </dt>
               <dd>
-                {text} <span className="secondary small">{t('source', { source })}</span>
+                {text}{' '}
+                <span className="secondary small" lang="zh-CN">
+                  {t('source', { source })}
+                </span>
               </dd>
             </div>
           )

@@ -38,7 +38,7 @@ export function FilterBar({ search, days, by, own, institution, onChange }: Filt
           onChange({ period, ...(period === 'custom' ? { from: days[0], to: days[1] } : {}) })
         }}
         options={(['recent', ...PERIODS] as const).map((value) => ({ value, label: t(`period.${value}`) }))}
-        style={{ width: 130 }}
+        style={{ width: 156 }}
       />
       {search.period === 'custom' ? (
         <DayRangePicker

@@ -37,6 +37,7 @@ type Words = {
 
 function optionOf(cells: readonly HeatCell[], { weekdays, hour, phone }: Words): Option {
   const classes = heatClasses(cells)
+  const most = classes.at(-1) ?? 0
   const data = sharesOfWeek(cells).flatMap((hours, day) =>
     hours.map((share, at) => {
       const percent = Math.round(share * 1000) / 10
@@ -97,7 +98,7 @@ function optionOf(cells: readonly HeatCell[], { weekdays, hour, phone }: Words):
           fontSize: 11,
           formatter: (point) => {
             const percent = Array.isArray(point.value) ? Number(point.value[2]) : 0
-            return percent === 0 ? '' : String(Math.round(percent))
+            return percent === 0 ? '' : percent.toFixed(most > 10 ? 0 : 1)
           },
         },
         itemStyle: { borderColor: '#fff', borderWidth: 1 },

@@ -11,6 +11,13 @@ export const ManagePeopleDocument = graphql(/* GraphQL */ `
           nameZh
           nameEn
           isDemo
+          grants {
+            id
+            role
+            institution {
+              id
+            }
+          }
         }
       }
       pageInfo {
