@@ -55,7 +55,9 @@ describe.each(dialects)('%s: the city platform', (dialect) => {
       r: [{ __typename: 'Instrument', id: node?.id }],
     })
     const institution = { uscc: expect.any(String) }
-    expect(asked).toMatchObject({ data: { _entities: [{ id: node?.id, nameZh: node?.nameZh, institution }] } })
+    expect(asked).toMatchObject({
+      data: { _entities: [{ id: node?.id, nameZh: node?.nameZh, institution }] },
+    })
   })
 
   test('harvests the whole catalog by OAI-PMH, and learns of a withdrawal by its tombstone', async () => {

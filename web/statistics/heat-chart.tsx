@@ -35,6 +35,26 @@ type Words = {
   readonly phone: boolean
 }
 
+/** The colours of the classes, with their bounds in words. */
+function scaleOf(classes: readonly number[], phone: boolean): VisualMapComponentOption {
+  return {
+    type: 'piecewise',
+    orient: 'horizontal',
+    left: 'center',
+    bottom: 0,
+    itemWidth: phone ? 12 : 18,
+    itemHeight: 12,
+    itemGap: phone ? 4 : 12,
+    textStyle: { color: INK_3, fontSize: phone ? 10 : 12 },
+    pieces: classes.map((lte, i) => ({
+      ...(i === 0 ? {} : { gt: classes[i - 1] ?? 0 }),
+      lte,
+      label: `${i === 0 ? 0 : classes[i - 1]}–${lte} %`,
+      color: COLORS[i] ?? INK,
+    })),
+  }
+}
+
 function optionOf(cells: readonly HeatCell[], { weekdays, hour, phone }: Words): Option {
   const classes = heatClasses(cells)
   const most = classes.at(-1) ?? 0
@@ -62,22 +82,7 @@ function optionOf(cells: readonly HeatCell[], { weekdays, hour, phone }: Words):
       inverse: true,
       axisLabel: { color: INK_3, fontSize: 12 },
     },
-    visualMap: {
-      type: 'piecewise',
-      orient: 'horizontal',
-      left: 'center',
-      bottom: 0,
-      itemWidth: phone ? 12 : 18,
-      itemHeight: 12,
-      itemGap: phone ? 4 : 12,
-      textStyle: { color: INK_3, fontSize: phone ? 10 : 12 },
-      pieces: classes.map((lte, i) => ({
-        ...(i === 0 ? {} : { gt: classes[i - 1] ?? 0 }),
-        lte,
-        label: `${i === 0 ? 0 : classes[i - 1]}–${lte} %`,
-        color: COLORS[i] ?? INK,
-      })),
-    },
+    visualMap: scaleOf(classes, phone),
     tooltip: {
       renderMode: 'richText',
       formatter: (point) => {

@@ -1,6 +1,12 @@
 /** PostgreSQL: advisory locks, a gist exclusion constraint, and commit order by transaction id. */
 
-import { PostgresDialect, sql } from 'kysely'
+import {
+  PostgresDialect,
+  PostgresQueryCompiler,
+  type PrimitiveValueListNode,
+  type QueryCompiler,
+  sql,
+} from 'kysely'
 import { Pool, types } from 'pg'
 import type { Dialect, NoOverlap } from './dialect.ts'
 
@@ -14,7 +20,7 @@ export function postgres(url: string): Dialect {
   return {
     name: 'postgres',
     connect: () => {
-      const dialect = new PostgresDialect({ pool: openPool(url) })
+      const dialect = new ListedDialect({ pool: openPool(url) })
       return { read: dialect, write: dialect }
     },
     least: (a, b) => sql<number>`least(${a}, ${b})`,
@@ -75,4 +81,18 @@ function noOverlapDdl({ table, key, from, to }: NoOverlap): readonly string[] {
 
 function hasCode(error: unknown, code: string): boolean {
   return typeof error === 'object' && error !== null && 'code' in error && error.code === code
+}
+
+/** Nothing is in an empty list, as in SQLite: PostgreSQL takes `in ()` for a mistake. */
+class ListedCompiler extends PostgresQueryCompiler {
+  protected override visitPrimitiveValueList(node: PrimitiveValueListNode): void {
+    if (node.values.length === 0) this.append('(null)')
+    else super.visitPrimitiveValueList(node)
+  }
+}
+
+class ListedDialect extends PostgresDialect {
+  override createQueryCompiler(): QueryCompiler {
+    return new ListedCompiler()
+  }
 }

@@ -31,6 +31,14 @@ describe.each(dialects)('writing on %s', (name) => {
   })
   afterEach(() => world.close())
 
+  test('finds nothing in an empty list', async () => {
+    await world.store.transact((trx) => addCursor(trx, 'reader'))
+    const { db } = world.store
+    const byName = await db.selectFrom('log_cursor').selectAll().where('consumer', 'in', []).execute()
+    const byNumber = await db.selectFrom('log_cursor').selectAll().where('id', 'in', []).execute()
+    expect([byName, byNumber]).toEqual([[], []])
+  })
+
   test('runs the work again when the database asks for it, and keeps nothing of the failed attempts', async () => {
     let attempts = 0
     const answer = await world.store.transact(async (trx) => {
