@@ -6,7 +6,9 @@ import { expect, test } from 'vitest'
 type Tree = { readonly [key: string]: string | Tree }
 type Sentences = ReadonlyMap<string, string>
 
-const AREAS = readdirSync('web/i18n/zh-CN').map((file) => file.replace(/\.ts$/, ''))
+const AREAS = readdirSync('web/i18n/zh-CN')
+  .filter((file) => file.endsWith('.ts'))
+  .map((file) => file.replace(/\.ts$/, ''))
 
 /** Dotted keys and their sentences. */
 function flat(tree: Tree, head = ''): [string, string][] {

@@ -2,7 +2,7 @@
 
 import type { Translation } from '../areas.ts'
 import type { messages as zhCN } from '../zh-CN/manage.ts'
-import { terms } from './manage-terms.ts'
+import { terms } from './parts/manage-terms.ts'
 
 export const messages: Translation<typeof zhCN> = {
   title: 'Instruments',

@@ -1,6 +1,6 @@
 /** Sentences of an institution's own pages: its instruments and its people. */
 
-import { terms } from './manage-terms.ts'
+import { terms } from './parts/manage-terms.ts'
 
 export const messages = {
   title: '仪器管理',

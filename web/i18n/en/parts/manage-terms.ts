@@ -1,7 +1,7 @@
 /** Sentences of the terms of use of an instrument: opening hours, rules, maintenance, prices. */
 
-import type { Translation } from '../areas.ts'
-import type { terms as zhCN } from '../zh-CN/manage-terms.ts'
+import type { Translation } from '../../areas.ts'
+import type { terms as zhCN } from '../../zh-CN/parts/manage-terms.ts'
 
 export const terms: Translation<typeof zhCN> = {
   hours: {
