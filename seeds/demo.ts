@@ -22,6 +22,9 @@ import { seedSettlement } from './settlement.ts'
 import type { Stage } from './stage.ts'
 import { seedTown } from './town.ts'
 
+/** The catalog is there this long before the history begins, so that bookings can be made ahead. */
+const LEAD_DAYS = 31
+
 const DEMO_PASSWORD = 'Ordos-demo-2026'
 
 export type DemoParts = {
@@ -37,7 +40,7 @@ export async function seedDemo({ store, now, historyDays, log }: DemoParts): Pro
   const isWritten = await store.transact(async (trx) => {
     await store.dialect.lock(trx, ['seed-demo'])
     const today = instantOf(dateOf(now, DEFAULT_ZONE), '00:00', DEFAULT_ZONE)
-    const clock = { now: today - (historyDays + 60) * DAY_MS }
+    const clock = { now: today - (historyDays + LEAD_DAYS) * DAY_MS }
     const stage: Stage = { clock, now, as: contextsOn(insideOf(trx, store), clock), log }
     const admin = present(
       seedPeople.find((it) => it.cityRoles?.includes('administrator')),

@@ -96,10 +96,7 @@ describe.each(dialects)('%s: a keeper', (dialect) => {
       await refusal.getByText('“资产编号”填写有误').waitFor()
       await refusal.getByText('没有这个仪器分类代码').waitFor()
       await page.getByRole('combobox', { name: '仪器分类' }).fill('010102')
-      await page
-        .getByText(/010102/)
-        .first()
-        .waitFor()
+      await page.getByRole('option', { name: /010102/ }).waitFor({ state: 'attached' })
       await page.keyboard.press('Enter')
       await page.getByRole('textbox', { name: '型号' }).fill('FL-100')
       await page.getByRole('textbox', { name: '生产厂商' }).fill('某仪器有限公司')

@@ -6,7 +6,7 @@ import type { Context } from '../../context.ts'
 import { may } from '../../identity/rules.ts'
 import { datesDuring } from '../../kernel/calendar.ts'
 import { clipAll, type Instant, type Interval } from '../../kernel/interval.ts'
-import { problem, refuse, Rejection } from '../../kernel/problem.ts'
+import { refuse } from '../../kernel/problem.ts'
 import { type Booking, bookingsByIds } from '../queries/bookings.ts'
 import { type BusyTime, busyTime } from '../queries/busy-time.ts'
 import { bookableInstrument } from '../queries/facts.ts'
@@ -33,16 +33,15 @@ export type Availability = {
   readonly holidays: readonly CalendarDay[]
 }
 
-/** When an instrument is open, busy and free during `span`. */
+/** When an instrument is open, busy and free during `span`; null when there is none that the viewer may see. */
 export async function availability(
   ctx: Context,
   instrumentId: string,
   span: Interval,
-): Promise<Availability> {
+): Promise<Availability | null> {
   refuse(askingProblems(span, CALENDAR_MS_MAX))
   const found = await bookableInstrument(ctx.store.db, instrumentId, span)
-  if (!found || !seesCalendar(ctx.viewer, found.instrument))
-    throw new Rejection([problem('INSTRUMENT_NOT_FOUND')])
+  if (!found || !seesCalendar(ctx.viewer, found.instrument)) return null
   const { timeZone, policy } = found.instrument
   const { turnaroundMs } = policy
   const open = openIntervals(found.timetable, span)

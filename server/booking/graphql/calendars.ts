@@ -124,7 +124,9 @@ builder.queryFields((t) => ({
   }),
   availability: t.field({
     type: AvailabilityRef,
-    description: 'When one instrument is open, busy and free.',
+    nullable: true,
+    description:
+      'When one instrument is open, busy and free; null when there is none that the viewer may see.',
     args: {
       instrumentId: t.arg.id(instrumentId),
       during: t.arg({ type: IntervalInput, description: 'At most 93 days.' }),

@@ -145,6 +145,12 @@ describe.each(dialects)('%s: a calendar', (dialect) => {
     world.clock.now = NEW_YEAR
   })
 
+  test('is there for published instruments, and for those who may see the others', async () => {
+    expect(await availability(lab.ada, 'draft')).toBeNull()
+    expect(await availability(null, 'none')).toBeNull()
+    expect(await availability(lab.keeper, 'draft')).toMatchObject({ timeZone: 'Asia/Shanghai' })
+  })
+
   test('closes on holidays and names them', async () => {
     const week = { startsAt: FRIDAY.startsAt, endsAt: FRIDAY.startsAt + 5 * DAY_MS }
     expect(await availability(null, 'sem', week)).toMatchObject({
