@@ -2,7 +2,14 @@
 
 import type { Context } from '../../context.ts'
 import type { Trx } from '../../database.ts'
-import { type AbilityName, authorise, may, type Viewer } from '../../identity/rules.ts'
+import {
+  type AbilityName,
+  authorise,
+  may,
+  mayEverywhere,
+  placesOf,
+  type Viewer,
+} from '../../identity/rules.ts'
 import { problem, Rejection } from '../../kernel/problem.ts'
 import { type Booking, bookingsByIds } from '../queries/bookings.ts'
 import type { BookableInstrument } from '../rules/booking-problems.ts'
@@ -30,6 +37,11 @@ export function seesBooking(
   { institutionId, personId }: { readonly institutionId: string | null; readonly personId: string | null },
 ): boolean {
   return may(viewer, 'seeBookings', { institutionId, personId })
+}
+
+/** Whether there are others whose bookings the viewer may see. */
+export function seesNames(viewer: Viewer | null): boolean {
+  return mayEverywhere(viewer, 'seeBookings') || placesOf(viewer, 'seeBookings').length > 0
 }
 
 /** Whether the viewer may see the instrument's calendar: anybody, when it is published and shared. */

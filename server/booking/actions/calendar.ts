@@ -14,7 +14,7 @@ import { bookingsDuring } from '../queries/lists.ts'
 import { type Maintenance, maintenanceDuring } from '../queries/maintenance.ts'
 import { askingProblems, CALENDAR_MS_MAX } from '../rules/asking.ts'
 import { freeIntervals } from '../rules/free-time.ts'
-import { seesBooking, seesCalendar } from './access.ts'
+import { seesBooking, seesCalendar, seesNames } from './access.ts'
 
 export type BusySpan = Interval & {
   readonly kind: 'booking' | 'request' | 'maintenance'
@@ -46,7 +46,8 @@ export async function availability(
   const { turnaroundMs } = policy
   const open = openIntervals(found.timetable, span)
   const reaching = { startsAt: span.startsAt, endsAt: span.endsAt + turnaroundMs }
-  const taken = await busyTime(ctx.store.db, [instrumentId], reaching)
+  const busy = await busyTime(ctx.store.db, [instrumentId], reaching, seesNames(ctx.viewer))
+  const taken = busy.get(instrumentId) ?? []
   const toCome = { startsAt: Math.max(span.startsAt, ctx.now()), endsAt: span.endsAt }
   const dates = new Set(datesDuring(span, timeZone))
   return {

@@ -9,6 +9,7 @@ import { busyTime } from '../queries/busy-time.ts'
 import { instrumentsWithTimetables } from '../queries/facts.ts'
 import { askingProblems, TIMELINE_MS_MAX, TIMELINE_ROWS_MAX } from '../rules/asking.ts'
 import { openByInstrument } from '../rules/timetable.ts'
+import { seesNames } from './access.ts'
 import { type BusySpan, busySpans } from './calendar.ts'
 
 export type TimelineRow = {
@@ -33,7 +34,7 @@ export async function timeline(
     found.map((it) => it.timetable),
     span,
   )
-  const busy = Map.groupBy(await busyTime(db, ids, span), (it) => it.instrumentId)
+  const busy = await busyTime(db, ids, span, seesNames(ctx.viewer))
   return found.map(({ instrument }) => ({
     instrument,
     open: open.get(instrument.id) ?? [],

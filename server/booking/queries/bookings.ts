@@ -145,7 +145,24 @@ export async function standingBefore(
   return rows.map(toBooking)
 }
 
-export function toBooking(row: Selectable<BookingTable>): Booking {
+/** What a booking is read from: all but what its client sent. */
+export const BOOKING_COLUMNS = [
+  'booking.id',
+  'booking.instrument_id',
+  'booking.person_id',
+  'booking.institution_id',
+  'booking.customer_institution_id',
+  'booking.starts_at',
+  'booking.ends_at',
+  'booking.state',
+  'booking.purpose',
+  'booking.decision_note',
+  'booking.version',
+  'booking.created_at',
+  'booking.updated_at',
+] as const
+
+export function toBooking(row: Omit<Selectable<BookingTable>, 'client_key' | 'client_input'>): Booking {
   return {
     id: row.id,
     instrumentId: row.instrument_id,

@@ -3,61 +3,74 @@
 import { sql } from 'kysely'
 import type { Db } from '../../database.ts'
 import type { Interval } from '../../kernel/interval.ts'
+import type { BookingState } from '../rules/states.ts'
 import type { TakenTime } from '../rules/taken-time.ts'
+import type { BlockedSpanTable } from '../tables.ts'
 
 /** Taken time with who and what for, which only some may see. */
 export type BusyTime = TakenTime & {
-  readonly instrumentId: string
   /** The owner of the instrument; null for maintenance. */
   readonly institutionId: string | null
   readonly isRequest: boolean
   /** Null for maintenance. */
   readonly personId: string | null
+  /** Null for maintenance, and where names were not asked for. */
   readonly nameZh: string | null
   readonly nameEn: string | null
   /** What a booking or a maintenance is for. */
   readonly purpose: string
 }
 
-/** What is taken on each instrument during `span`, by instrument and start. One statement. */
+/** What is taken on each instrument during `span`, by start; no entry where nothing is. One statement. */
 export async function busyTime(
   db: Db,
   instrumentIds: readonly string[],
   span: Interval,
-): Promise<BusyTime[]> {
-  if (instrumentIds.length === 0) return []
+  withNames: boolean,
+): Promise<ReadonlyMap<string, readonly BusyTime[]>> {
+  if (instrumentIds.length === 0) return new Map()
   const rows = await db
     .selectFrom(takenDuring(db, instrumentIds, span).as('taken'))
     .leftJoin('booking', 'booking.id', 'taken.id')
-    .leftJoin('person', 'person.id', 'booking.person_id')
     .leftJoin('maintenance', 'maintenance.id', 'taken.id')
-    .select([
-      'taken.unit_id',
-      'taken.id',
-      'taken.kind',
-      'taken.starts_at',
-      'taken.ends_at',
-      'taken.busy_until',
-    ])
-    .select(['booking.institution_id', 'booking.state', 'booking.person_id'])
-    .select(['person.name_zh', 'person.name_en', 'booking.purpose', 'maintenance.reason'])
-    .orderBy('taken.unit_id')
-    .orderBy('taken.starts_at')
+    .select(['taken.unit_id', 'taken.id', 'taken.kind', 'taken.starts_at', 'taken.ends_at'])
+    .select(['taken.busy_until', 'booking.institution_id', 'booking.state', 'booking.person_id'])
+    .select(['booking.purpose', 'maintenance.reason'])
+    .$if(withNames, (it) =>
+      it.leftJoin('person', 'person.id', 'booking.person_id').select(['person.name_zh', 'person.name_en']),
+    )
     .execute()
-  return rows.map((it) => ({
-    instrumentId: it.unit_id,
-    institutionId: it.institution_id,
-    id: it.id,
-    kind: it.kind,
-    startsAt: it.starts_at,
-    endsAt: it.busy_until ?? it.ends_at,
-    blockedUntil: it.ends_at,
-    isRequest: it.state === 'requested',
-    personId: it.person_id,
-    nameZh: it.name_zh,
-    nameEn: it.name_en,
-    purpose: it.purpose ?? it.reason ?? '',
-  }))
+  // Few for each instrument: sorting them here is cheaper than all of them in the database.
+  const busy = Map.groupBy(rows, (it) => it.unit_id)
+  return new Map(
+    [...busy].map(([id, own]) => [id, own.toSorted((a, b) => a.starts_at - b.starts_at).map(toBusyTime)]),
+  )
+}
+
+type Row = BlockedSpanTable & {
+  readonly institution_id: string | null
+  readonly state: BookingState | null
+  readonly person_id: string | null
+  readonly purpose: string | null
+  readonly reason: string | null
+  readonly name_zh?: string | null | undefined
+  readonly name_en?: string | null | undefined
+}
+
+function toBusyTime(row: Row): BusyTime {
+  return {
+    id: row.id,
+    kind: row.kind,
+    startsAt: row.starts_at,
+    endsAt: row.busy_until ?? row.ends_at,
+    blockedUntil: row.ends_at,
+    institutionId: row.institution_id,
+    isRequest: row.state === 'requested',
+    personId: row.person_id,
+    nameZh: row.name_zh ?? null,
+    nameEn: row.name_en ?? null,
+    purpose: row.purpose ?? row.reason ?? '',
+  }
 }
 
 export type TakenSpan = Interval & {

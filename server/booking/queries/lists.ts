@@ -4,27 +4,33 @@ import { sql, type SqlBool } from 'kysely'
 import type { Db } from '../../database.ts'
 import { DAY_MS, type Instant, type Interval } from '../../kernel/interval.ts'
 import type { PageRequest } from '../../kernel/page.ts'
+import { prepared } from '../../platform/prepared.ts'
 import { BOOKING_MS_MAX } from '../rules/booking-problems.ts'
-import { type Booking, toBooking } from './bookings.ts'
+import { type Booking, BOOKING_COLUMNS, toBooking } from './bookings.ts'
+
+const duringRows = prepared(
+  (db, it: Interval & { readonly instrumentId: string; readonly startedAfter: Instant }) =>
+    db
+      .selectFrom('booking')
+      .innerJoin('instrument', 'instrument.id', 'booking.instrument_id')
+      .select(BOOKING_COLUMNS)
+      .select('instrument.is_public')
+      .where('booking.instrument_id', '=', it.instrumentId)
+      .where('booking.starts_at', '>', it.startedAfter)
+      .where('booking.starts_at', '<', it.endsAt)
+      .where('booking.ends_at', '>', it.startsAt)
+      .where('booking.state', 'not in', ['rejected', 'cancelled'])
+      .orderBy('booking.starts_at'),
+)
 
 /** Bookings of an instrument that share time with `span`, by start, without those that were rejected or cancelled. */
 export async function bookingsDuring(
   db: Db,
   instrumentId: string,
-  span: Interval,
+  { startsAt, endsAt }: Interval,
 ): Promise<{ readonly booking: Booking; readonly isPublic: boolean }[]> {
-  const rows = await db
-    .selectFrom('booking')
-    .innerJoin('instrument', 'instrument.id', 'booking.instrument_id')
-    .selectAll('booking')
-    .select('instrument.is_public')
-    .where('booking.instrument_id', '=', instrumentId)
-    .where('booking.starts_at', '>', span.startsAt - BOOKING_MS_MAX)
-    .where('booking.starts_at', '<', span.endsAt)
-    .where('booking.ends_at', '>', span.startsAt)
-    .where('booking.state', 'not in', ['rejected', 'cancelled'])
-    .orderBy('booking.starts_at')
-    .execute()
+  const startedAfter = startsAt - BOOKING_MS_MAX
+  const rows = await duringRows(db, { instrumentId, startsAt, endsAt, startedAfter })
   return rows.map((it) => ({ booking: toBooking(it), isPublic: it.is_public === 1 }))
 }
 
