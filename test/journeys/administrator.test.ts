@@ -50,7 +50,9 @@ describe.each(dialects)("%s: the city's administrator", (dialect) => {
     numberOf(await page.getByRole('region', { name, exact: true }).locator('.figure-value').textContent())
   const table = () => page.getByRole('table').first()
   const cellsOf = async (selector: string) => table().locator(`${selector} > *`).allTextContents()
-  const hasRows = () => expect.poll(() => table().locator('tbody tr').count(), SOON).toBeGreaterThan(0)
+  const hasRows = async () => {
+    await expect.poll(() => table().locator('tbody tr').count(), SOON).toBeGreaterThan(0)
+  }
 
   test('approves an institution that asks to join', async () => {
     await page.goto('/city')

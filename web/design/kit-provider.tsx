@@ -23,12 +23,14 @@ export function KitProvider({ children }: { readonly children: React.ReactNode }
       left = true
     }
   }, [i18n.language])
+  // The kit builds its children anew when it gets its first words, and what was typed meanwhile would be gone.
+  if (!locale) return null
   return (
     <ConfigProvider
       theme={theme}
+      locale={locale}
       button={{ autoInsertSpace: false }}
       csp={{ nonce: STYLE_NONCE }}
-      {...(locale ? { locale } : {})}
     >
       {children}
     </ConfigProvider>
