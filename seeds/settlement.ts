@@ -32,7 +32,7 @@ async function settleMonth(stage: Stage, town: Town, ownerKey: string, period: I
   for (const { payerId } of await findUnstatedTotals(ctx, { providerId, period })) {
     const statement = await issueStatement(ctx, { providerId, payerId, period })
     const paidAt = stage.clock.now + DAYS_TO_PAY * DAY_MS
-    if (paidAt > stage.now) continue
+    if (statement.state === 'paid' || paidAt > stage.now) continue
     stage.clock.now = paidAt
     await recordPayment(ctx, {
       statementId: statement.id,

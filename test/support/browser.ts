@@ -54,8 +54,10 @@ export async function newVisitor(browser: Browser, screen: Screen, baseURL: stri
   return context
 }
 
-/** Serious and critical findings of axe on a page, each with the elements it is about; empty is clean. */
+/** Serious and critical findings of axe on a page at rest, each with the elements it is about; empty is clean. */
 export async function axeViolations(page: Page): Promise<readonly string[]> {
+  // What is being loaded anew is dimmed meanwhile.
+  await page.waitForFunction(() => document.querySelector('[aria-busy="true"]') === null)
   const { violations } = await new AxeBuilder({ page }).analyze()
   return violations
     .filter((it) => it.impact === 'serious' || it.impact === 'critical')

@@ -59,7 +59,8 @@ function useInbox(rows: readonly DeskRow[]) {
   const chosen = ticked.filter((id) => ids.includes(id))
 
   function decided(done: readonly string[], was: string | undefined) {
-    if (was !== undefined) setLooked(rowAfter(ids, was, done))
+    // On a phone the next request does not open by itself: the list would jump under the thumb.
+    if (was !== undefined) setLooked(phone ? undefined : rowAfter(ids, was, done))
     setTicked(chosen.filter((id) => !done.includes(id)))
   }
   async function approve(wanted: readonly string[]) {
