@@ -1,6 +1,6 @@
 /** createApp: express with GraphQL, the other HTTP faces and the web app. No process state, so that tests can build it. */
 
-import { randomBytes } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { join } from 'node:path'
@@ -117,7 +117,7 @@ function securityHeaders(config: Config) {
   const isHttps = config.publicUrl.startsWith('https:')
   return [
     (_request: Request, response: Response, next: () => void) => {
-      response.locals['nonce'] = randomBytes(16).toString('base64')
+      response.locals['nonce'] = randomUUID()
       next()
     },
     helmet({
@@ -155,8 +155,7 @@ function logRequests(log: Logger) {
   return (request: Request, response: Response, next: () => void) => {
     const startedAt = performance.now()
     const given = request.headers['x-request-id']
-    const requestId =
-      typeof given === 'string' && /^[\w-]{1,64}$/.test(given) ? given : randomBytes(8).toString('hex')
+    const requestId = typeof given === 'string' && /^[\w-]{1,64}$/.test(given) ? given : randomUUID()
     response.setHeader('x-request-id', requestId)
     response.on('finish', () => {
       const { method, originalUrl } = request

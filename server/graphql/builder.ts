@@ -47,10 +47,23 @@ builder.addScalarType(
   new GraphQLScalarType<Instant, string>({
     name: 'Instant',
     description: 'A moment as ISO 8601 with an offset, for example 2026-03-01T09:00:00Z.',
-    serialize: (value) => new Date(Number(value)).toISOString(),
+    serialize: (value) => instantText(Number(value)),
     parseValue: parseInstant,
   }),
 )
+
+/** Bookings begin and end on few moments of a calendar, and a list of them asks for the text of each. */
+const instantTexts = new Map<Instant, string>()
+const INSTANT_TEXTS_MAX = 20_000
+
+function instantText(instant: Instant): string {
+  const known = instantTexts.get(instant)
+  if (known !== undefined) return known
+  if (instantTexts.size >= INSTANT_TEXTS_MAX) instantTexts.clear()
+  const text = new Date(instant).toISOString()
+  instantTexts.set(instant, text)
+  return text
+}
 
 function parseInstant(value: unknown): Instant {
   const parsed = DateTime.fromISO(String(value), { setZone: true })

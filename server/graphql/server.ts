@@ -7,6 +7,7 @@ import type { GraphQLSchema } from 'graphql'
 import { createYoga, maskError, type YogaServerInstance } from 'graphql-yoga'
 import type { Logger } from 'pino'
 import type { Context } from '../context.ts'
+import { useCompiledOperations } from './compiled.ts'
 import { useRejections } from './rejections.ts'
 
 const ALIASES_MAX = 30
@@ -46,6 +47,7 @@ export function graphqlServer({
     },
     plugins: [
       useRejections(),
+      useCompiledOperations(),
       maxAliasesPlugin({ n: ALIASES_MAX, allowList: ['__typename'] }),
       maxTokensPlugin({ n: TOKENS_MAX }),
       usePersistedOperations({

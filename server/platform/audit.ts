@@ -9,6 +9,7 @@ import type { Db, Trx } from '../database.ts'
 import type { Instant } from '../kernel/interval.ts'
 import type { Store } from './db.ts'
 import { takeNext } from './log-reader.ts'
+import { prepared } from './prepared.ts'
 import type { AuditEntryTable } from './tables.ts'
 
 export type AuditEntry = {
@@ -25,19 +26,20 @@ export type AuditEntry = {
 const SEAL_BATCH = 500
 const GENESIS = '0'.repeat(64)
 
+const insertRow = prepared((trx, it: Omit<AuditEntry, 'detail'> & { readonly detail: string }) =>
+  trx.insertInto('audit_entry').values({
+    at: it.at,
+    actor_id: it.actorId,
+    action: it.action,
+    subject_type: it.subjectType,
+    subject_id: it.subjectId,
+    detail: it.detail,
+    request_id: it.requestId,
+  }),
+)
+
 export async function appendAuditEntry(trx: Trx, entry: AuditEntry): Promise<void> {
-  await trx
-    .insertInto('audit_entry')
-    .values({
-      at: entry.at,
-      actor_id: entry.actorId,
-      action: entry.action,
-      subject_type: entry.subjectType,
-      subject_id: entry.subjectId,
-      detail: JSON.stringify(entry.detail),
-      request_id: entry.requestId,
-    })
-    .execute()
+  await insertRow(trx, { ...entry, detail: JSON.stringify(entry.detail) })
 }
 
 /** Seals every entry that has become final. Returns how many. */

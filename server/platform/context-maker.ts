@@ -5,6 +5,7 @@ import type { AuditNote, Context, SessionCookie, Settings } from '../context.ts'
 import type { Trx } from '../database.ts'
 import { appendAuditEntry } from './audit.ts'
 import type { Store } from './db.ts'
+import { randomFraction } from './random.ts'
 
 export type ContextParts = {
   readonly store: Store
@@ -21,7 +22,7 @@ const noCookie: SessionCookie = { token: undefined, set: () => {}, clear: () => 
 /** A function that makes contexts; without request parts it is nobody's, in Chinese, outside HTTP. */
 export function contextMaker(parts: ContextParts): (request?: RequestParts) => Context {
   const now = parts.now ?? Date.now
-  const ulid = monotonicFactory()
+  const ulid = monotonicFactory(randomFraction)
   const newId = parts.newId ?? (() => ulid(now()))
   return (request = {}) => ({
     store: parts.store,

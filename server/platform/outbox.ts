@@ -2,6 +2,7 @@
 
 import type { Trx } from '../database.ts'
 import type { Instant } from '../kernel/interval.ts'
+import { prepared } from './prepared.ts'
 
 export type OutboxEvent = {
   readonly at: Instant
@@ -11,14 +12,12 @@ export type OutboxEvent = {
   readonly payload: Readonly<Record<string, unknown>>
 }
 
-export async function appendOutboxEvent(trx: Trx, event: OutboxEvent): Promise<void> {
-  await trx
+const insertRow = prepared((trx, it: Omit<OutboxEvent, 'payload'> & { readonly payload: string }) =>
+  trx
     .insertInto('outbox_event')
-    .values({
-      at: event.at,
-      type: event.type,
-      subject_id: event.subjectId,
-      payload: JSON.stringify(event.payload),
-    })
-    .execute()
+    .values({ at: it.at, type: it.type, subject_id: it.subjectId, payload: it.payload }),
+)
+
+export async function appendOutboxEvent(trx: Trx, event: OutboxEvent): Promise<void> {
+  await insertRow(trx, { ...event, payload: JSON.stringify(event.payload) })
 }

@@ -34,6 +34,27 @@ export function prepared<Values extends object, Row>(build: (db: Db, values: Val
   }
 }
 
+/** So many ids are looked up by a statement of their own number; more are worth writing one for. */
+const LISTED_MAX = 32
+
+/** The same for a query by a list of ids: one statement for each length of the list. */
+export function preparedByIds<Row>(build: (db: Db, ids: readonly string[]) => Compilable<Row>) {
+  const queries = Array.from({ length: LISTED_MAX + 1 }, (_, length) =>
+    prepared((db: Db, ids: Readonly<Record<string, string>>) =>
+      build(
+        db,
+        Array.from({ length }, (_id, i) => ids[i] ?? ''),
+      ),
+    ),
+  )
+  return async (db: Db, ids: readonly string[]): Promise<Row[]> => {
+    const query = queries[ids.length]
+    if (query) return query(db, Object.fromEntries(ids.entries()))
+    const { rows } = await db.executeQuery<Row>(build(db, ids).compile())
+    return rows
+  }
+}
+
 // oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- says what the slots stand in for.
 function slots<Values extends object>(): Values {
   const handler: ProxyHandler<object> = {

@@ -3,19 +3,23 @@
 import type { Selectable } from 'kysely'
 import type { Db, Trx } from '../../database.ts'
 import type { Instant } from '../../kernel/interval.ts'
+import { preparedByIds } from '../../platform/prepared.ts'
 import type { CustomerClass, RateWindow, Tariff } from '../rules/tariffs.ts'
 import type { TariffTable } from '../tables.ts'
 
-/** Tariffs of each instrument, in the order of `ids`; within an instrument by class, then oldest first. */
-export async function tariffsByInstrumentIds(db: Db, ids: readonly string[]): Promise<Tariff[][]> {
-  const rows = await db
+const tariffRows = preparedByIds((db, ids) =>
+  db
     .selectFrom('tariff')
     .selectAll()
     .where('instrument_id', 'in', ids)
     .orderBy('instrument_id')
     .orderBy('customer_class')
-    .orderBy('valid_from')
-    .execute()
+    .orderBy('valid_from'),
+)
+
+/** Tariffs of each instrument, in the order of `ids`; within an instrument by class, then oldest first. */
+export async function tariffsByInstrumentIds(db: Db, ids: readonly string[]): Promise<Tariff[][]> {
+  const rows = await tariffRows(db, ids)
   const found = Map.groupBy(rows.map(toTariff), (it) => it.instrumentId)
   return ids.map((it) => found.get(it) ?? [])
 }

@@ -2,6 +2,7 @@
 
 import type { BookingState } from '../../booking/rules/states.ts'
 import type { Db } from '../../database.ts'
+import { preparedByIds } from '../../platform/prepared.ts'
 import type { Terms } from '../rules/tariffs.ts'
 
 export type BookingTerms = Terms & {
@@ -10,12 +11,8 @@ export type BookingTerms = Terms & {
   readonly state: BookingState
 }
 
-/** The terms of each booking, in the order of `ids`; undefined where there is none. */
-export async function termsByBookingIds(
-  db: Db,
-  ids: readonly string[],
-): Promise<(BookingTerms | undefined)[]> {
-  const rows = await db
+const termRows = preparedByIds((db, ids) =>
+  db
     .selectFrom('booking')
     .innerJoin('instrument', 'instrument.id', 'booking.instrument_id')
     .select([
@@ -29,8 +26,15 @@ export async function termsByBookingIds(
       'booking.state',
       'instrument.time_zone',
     ])
-    .where('booking.id', 'in', ids)
-    .execute()
+    .where('booking.id', 'in', ids),
+)
+
+/** The terms of each booking, in the order of `ids`; undefined where there is none. */
+export async function termsByBookingIds(
+  db: Db,
+  ids: readonly string[],
+): Promise<(BookingTerms | undefined)[]> {
+  const rows = await termRows(db, ids)
   const found = new Map(
     rows.map((it) => [
       it.id,

@@ -3,6 +3,7 @@
 import type { Selectable } from 'kysely'
 import type { Db, Trx } from '../../database.ts'
 import type { Instant } from '../../kernel/interval.ts'
+import { prepared } from '../../platform/prepared.ts'
 import type { TokenScope, Viewer } from '../rules.ts'
 import type { ApiTokenTable } from '../tables.ts'
 
@@ -16,21 +17,30 @@ export type ApiToken = {
   readonly lastUsedAt: Instant | null
 }
 
+const sessionRows = prepared((db, it: { readonly tokenHash: string; readonly now: Instant }) =>
+  db
+    .selectFrom('session')
+    .innerJoin('person', 'person.id', 'session.person_id')
+    .leftJoin('role_grant', 'role_grant.person_id', 'person.id')
+    .select(['person.id', 'person.institution_id', 'session.last_seen_at'])
+    .select(['role_grant.role', 'role_grant.institution_id as granted_at'])
+    .where('session.token_hash', '=', it.tokenHash)
+    .where('session.expires_at', '>', it.now)
+    .orderBy('role_grant.id'),
+)
+
 /** Who holds the session, with when it was last seen; undefined when it is unknown or over. */
 export async function viewerBySession(
   db: Db,
   tokenHash: string,
   now: Instant,
 ): Promise<{ viewer: Viewer; lastSeenAt: Instant } | undefined> {
-  const row = await db
-    .selectFrom('session')
-    .innerJoin('person', 'person.id', 'session.person_id')
-    .select(['person.id', 'person.institution_id', 'session.last_seen_at'])
-    .where('session.token_hash', '=', tokenHash)
-    .where('session.expires_at', '>', now)
-    .executeTakeFirst()
+  const rows = await sessionRows(db, { tokenHash, now })
+  const [row] = rows
   if (!row) return undefined
-  return { viewer: await viewerOf(db, row, null), lastSeenAt: row.last_seen_at }
+  const grants = rows.flatMap((it) => (it.role ? [{ role: it.role, institutionId: it.granted_at }] : []))
+  const viewer = { personId: row.id, institutionId: row.institution_id, grants, scopes: null }
+  return { viewer, lastSeenAt: row.last_seen_at }
 }
 
 /** Who holds the API token, with when it was last used; undefined when it is unknown, over or revoked. */

@@ -16,6 +16,8 @@ export type NoOverlap = {
 
 export type Dialect = {
   readonly name: 'sqlite' | 'postgres'
+  /** Whether all writing transactions take turns. */
+  readonly hasOneWriter: boolean
   /** Opens connections: `read` for queries, `write` for transactions; they may be one pool. */
   connect(): { readonly read: KyselyDialect; readonly write: KyselyDialect }
   /** The smaller of two numbers. */

@@ -19,6 +19,7 @@ const CONNECTIONS_MAX = 10
 export function postgres(url: string): Dialect {
   return {
     name: 'postgres',
+    hasOneWriter: false,
     connect: () => {
       const dialect = new ListedDialect({ pool: openPool(url) })
       return { read: dialect, write: dialect }

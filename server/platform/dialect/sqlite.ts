@@ -20,6 +20,7 @@ const BUSY_TIMEOUT_MS = 10_000
 export function sqlite(path: string): Dialect {
   return {
     name: 'sqlite',
+    hasOneWriter: true,
     connect: () => {
       mkdirSync(dirname(path), { recursive: true })
       const writer = open(path)

@@ -86,3 +86,21 @@ test('a mutation by GET is refused with 405', async () => {
   )
   expect(response.status).toBe(405)
 })
+
+test('of a document with two operations the one that is named runs, however often each was asked for', async () => {
+  const query = 'query A { districts { adcode } } query B { viewer { id } }'
+  const ask = async (operationName: string) => (await door.post({ query, operationName })).json()
+  for (let i = 0; i < 3; i += 1) {
+    expect(await ask('A')).toEqual({ data: { districts: [] } })
+    expect(await ask('B')).toEqual({ data: { viewer: null } })
+  }
+})
+
+test('a name that no operation has spoils the document for nobody', async () => {
+  const query = 'query OnlyThis { viewer { id } }'
+  const ask = async (operationName: string) => (await door.post({ query, operationName })).json()
+  for (let i = 0; i < 3; i += 1) {
+    expect(await ask('Other')).toHaveProperty('errors')
+    expect(await ask('OnlyThis')).toEqual({ data: { viewer: null } })
+  }
+})

@@ -73,6 +73,25 @@ describe.each(dialects)('writing on %s', (name) => {
     expect(await cursors(world.store.db)).toEqual([])
   })
 
+  test('keeps the works that came at the same time apart: one that fails takes nothing with it', async () => {
+    const works = Array.from({ length: 20 }, async (_, i) => {
+      const consumer = `work-${String(i).padStart(2, '0')}`
+      await world.store.transact(async (trx) => {
+        await addCursor(trx, consumer)
+        if (i % 3 === 0) throw new Error(`${consumer} fails`)
+      })
+      // Whoever is told reads it, over another connection, at once.
+      expect(await cursors(world.store.db)).toContain(consumer)
+      return consumer
+    })
+    const outcomes = await Promise.allSettled(works)
+    const kept = outcomes.flatMap((it) => (it.status === 'fulfilled' ? [it.value] : []))
+    expect(kept).toHaveLength(13)
+    expect(await cursors(world.store.db)).toEqual(kept)
+    const reasons = outcomes.flatMap((it) => (it.status === 'rejected' ? [String(it.reason)] : []))
+    expect(reasons[1]).toBe('Error: work-03 fails')
+  })
+
   test('knows the error of a unique index', async () => {
     await world.store.transact((trx) => addCursor(trx, 'one'))
     const error = await world.store
