@@ -24,6 +24,7 @@ export default defineConfig({
           name: 'journeys',
           include: ['test/journeys/**/*.test.ts'],
           globalSetup: 'test/support/demo.ts',
+          setupFiles: 'test/support/journey.ts',
           // Each journey has a browser and one or two servers of its own: one at a time on a small machine.
           fileParallelism: false,
         },

@@ -144,6 +144,8 @@ export const seedDistricts = read<readonly SeedDistrict[]>('districts')
 export const seedCategories = read<readonly SeedCategory[]>('categories')
 export const seedInstitutions = read<readonly SeedInstitution[]>('institutions')
 export const seedInstruments = read<readonly SeedInstrument[]>('instruments')
+/** Instruments of the cashmere centre that hang together (seeds/arrangements.ts). */
+export const seedArranged = read<readonly SeedInstrument[]>('arranged-instruments')
 export const seedPeople = read<readonly SeedPerson[]>('people')
 export const seedOpenings = read<readonly SeedOpening[]>('opening-templates')
 export const seedHolidays = read<readonly SeedHoliday[]>('holidays')

@@ -6,6 +6,7 @@
 
 import type { Logger } from 'pino'
 import type { Trx } from '../server/database.ts'
+import { recordCancelledConduct, recordMissedConduct } from '../server/booking/actions/conduct.ts'
 import { emitWithout } from '../server/events.ts'
 import { refreshFeedRecords } from '../server/feed/actions/records.ts'
 import { openFirstAccount } from '../server/identity/actions/roles.ts'
@@ -15,10 +16,16 @@ import { present } from '../server/kernel/invariant.ts'
 import { contextMaker } from '../server/platform/context-maker.ts'
 import type { Store } from '../server/platform/db.ts'
 import { refreshDays, measureDays } from '../server/statistics/actions/facts.ts'
+import { recordUseConduct } from '../server/usage/actions/conduct.ts'
+import { seedArrangements } from './arrangements.ts'
 import { seedPeople } from './data.ts'
+import { seedHelp } from './help.ts'
+import { seedGroups } from './groups.ts'
 import { seedHistoryOfUse } from './history.ts'
 import { seedInstrumentsOfCity } from './instruments.ts'
+import { seedPolicies } from './policies.ts'
 import { seedSettlement } from './settlement.ts'
+import { seedStanding } from './standing.ts'
 import type { Stage } from './stage.ts'
 import { seedTown } from './town.ts'
 
@@ -53,11 +60,16 @@ export async function seedDemo({ store, now, historyDays, log }: DemoParts): Pro
     log.info('写入演示数据 · writing the demo data')
     const town = await seedTown(stage, first, DEMO_PASSWORD)
     const park = await seedInstrumentsOfCity(stage, town)
+    await seedArrangements(stage, town)
     const days = { from: dateOf(today - historyDays * DAY_MS, DEFAULT_ZONE), to: dateOf(today, DEFAULT_ZONE) }
     await seedHistoryOfUse(stage, { town, park, days })
     const whole = { startsAt: today - historyDays * DAY_MS, endsAt: now }
     for (const { id } of park) await measureDays(stage.as(null), trx, { id, timeZone: DEFAULT_ZONE }, whole)
     await seedSettlement(stage, town)
+    await seedStanding(stage, { town, park })
+    await seedPolicies(stage, park)
+    await seedHelp(stage, { town, park })
+    await seedGroups(stage, { town, park })
     return true
   })
   // What harvesters see is stamped from what has been committed.
@@ -70,8 +82,16 @@ function insideOf(trx: Trx, { dialect }: Store): Store {
   return { db: trx, dialect, transact: (work) => work(trx), close: async () => {} }
 }
 
+/** What is done once at the end, for as much of the history as the demo needs. */
+const LATER = [refreshDays, recordUseConduct, recordMissedConduct, recordCancelledConduct]
+
 function contextsOn(store: Store, clock: { now: Instant }): Stage['as'] {
-  const settings = { publicUrl: 'http://demo.local', sessionIdleMs: 0, allowsDemoAccounts: true }
-  const make = contextMaker({ store, emit: emitWithout(refreshDays), settings, now: () => clock.now })
+  const settings = {
+    publicUrl: 'http://demo.local',
+    sessionIdleMs: 0,
+    allowsDemoAccounts: true,
+    sendsMail: false,
+  }
+  const make = contextMaker({ store, emit: emitWithout(...LATER), settings, now: () => clock.now })
   return (viewer) => make({ viewer, requestId: 'demo' })
 }

@@ -37,7 +37,12 @@ export async function seedInstrumentsOfCity(stage: Stage, town: Town): Promise<P
 
 type Publishing = { readonly seed: SeedInstrument; readonly keeper: Viewer; readonly isDraft: boolean }
 
-async function publish(stage: Stage, town: Town, { seed, keeper, isDraft }: Publishing): Promise<string> {
+/** Drafts, prices and submits an instrument in its keeper's name. */
+export async function publish(
+  stage: Stage,
+  town: Town,
+  { seed, keeper, isDraft }: Publishing,
+): Promise<string> {
   const ctx = stage.as(keeper)
   const institutionId = present(town.institutionIds.get(seed.institutionKey), seed.institutionKey)
   const { id } = await draftInstrument(ctx, { institutionId, instrument: seed }, { isDemo: true })

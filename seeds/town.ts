@@ -8,7 +8,7 @@ import { viewerOfPerson } from '../server/identity/queries/sessions.ts'
 import type { Viewer } from '../server/identity/rules.ts'
 import { hashOfPassword } from '../server/identity/secrets.ts'
 import { registerInstitution, reviewInstitution } from '../server/institutions/actions.ts'
-import { insertDistrict } from '../server/institutions/queries.ts'
+import { insertDistrict } from '../server/institutions/queries/institutions.ts'
 import { present } from '../server/kernel/invariant.ts'
 import {
   seedCategories,

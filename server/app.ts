@@ -9,6 +9,7 @@ import express, { type Express, type Request, type Response } from 'express'
 import helmet from 'helmet'
 import type { Logger } from 'pino'
 import { mountBooking } from './booking/http/calendars.ts'
+import { type Live, mountLive } from './booking/http/live.ts'
 import type { Context } from './context.ts'
 import { emit } from './events.ts'
 import { mountFeed } from './feed/http/faces.ts'
@@ -22,6 +23,7 @@ import type { Store } from './platform/db.ts'
 import { countRequests, metricsText } from './platform/metrics.ts'
 import { schema } from './schema.ts'
 import { mountStatistics } from './statistics/http/export.ts'
+import { mountUsage } from './usage/http/import.ts'
 
 export type AppParts = {
   readonly store: Store
@@ -33,6 +35,8 @@ export type AppParts = {
   readonly webRoot?: string
   /** False while the process is stopping. */
   readonly isReady?: () => boolean
+  /** Tells browsers of changes; whoever opened it closes it. Without it there is no such stream. */
+  readonly live?: Live
 }
 
 /** Makes the context of a request once, however many faces ask for it. */
@@ -54,6 +58,8 @@ export function createApp(parts: AppParts): Express {
     await yoga.handle(request, response, await contextOf(request, response))
   })
   mountBooking(app, contextOf)
+  if (parts.live) mountLive(app, parts.live, contexts(parts, false))
+  mountUsage(app, contextOf)
   mountStatistics(app, contextOf)
   mountFeed(app, parts, contextOf)
   if (parts.webRoot) webApp(app, parts.webRoot, config)
@@ -64,7 +70,7 @@ export function createApp(parts: AppParts): Express {
   return app
 }
 
-function contexts({ store, config, now, newId }: AppParts): ContextOf {
+function contexts({ store, config, now, newId }: AppParts, keepsAlive = true): ContextOf {
   const make = contextMaker({
     store,
     emit,
@@ -72,6 +78,7 @@ function contexts({ store, config, now, newId }: AppParts): ContextOf {
       publicUrl: config.publicUrl,
       sessionIdleMs: config.sessionIdleMs,
       allowsDemoAccounts: config.allowsDemoAccounts,
+      sendsMail: config.mail !== undefined,
     },
     ...(now ? { now } : {}),
     ...(newId ? { newId } : {}),
@@ -82,7 +89,7 @@ function contexts({ store, config, now, newId }: AppParts): ContextOf {
       requestId: requestIdOf(response),
       cookie: cookieOf(request, response, config.publicUrl.startsWith('https:')),
     })
-    return { ...bare, viewer: await viewerOfRequest(bare, request) }
+    return { ...bare, viewer: await viewerOfRequest(bare, request, keepsAlive) }
   }
 }
 

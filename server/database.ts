@@ -7,7 +7,9 @@ import type { FeedTables } from './feed/tables.ts'
 import type { FeesTables } from './fees/tables.ts'
 import type { IdentityTables } from './identity/tables.ts'
 import type { InstitutionsTables } from './institutions/tables.ts'
+import type { NoticesTables } from './notices/tables.ts'
 import type { PlatformTables } from './platform/tables.ts'
+import type { StandingTables } from './standing/tables.ts'
 import type { StatisticsTables } from './statistics/tables.ts'
 import type { UsageTables } from './usage/tables.ts'
 
@@ -15,10 +17,12 @@ export type Database = PlatformTables &
   InstitutionsTables &
   IdentityTables &
   CatalogTables &
+  StandingTables &
   BookingTables &
   UsageTables &
   FeesTables &
   StatisticsTables &
+  NoticesTables &
   FeedTables
 
 /** A connection or a transaction: what every query takes first. */

@@ -1,22 +1,34 @@
 /** The one table "when X happened, also do Y", in the same transaction. What leaves the process reads the outbox. */
 
+import { recordCancelledConduct, recordMissedConduct } from './booking/actions/conduct.ts'
+import { releaseHoldsOfGroup } from './booking/actions/holds.ts'
+import { offerAfterChange } from './booking/actions/waiting-list.ts'
 import type { Context, DomainEvent } from './context.ts'
 import type { Trx } from './database.ts'
-import { chargeLateCancellation, chargeMissed, chargeUsage, requireTariff } from './fees/actions/charges.ts'
+import { chargeLateCancellation, chargeMissed, requireTariff } from './fees/actions/charges.ts'
+import { chargeUsage } from './fees/actions/usage-charges.ts'
+import type { Interval } from './kernel/interval.ts'
 import { appendOutboxEvent } from './platform/outbox.ts'
 import { refreshDays } from './statistics/actions/facts.ts'
 import { recordPublication, recordWithdrawal } from './statistics/actions/publications.ts'
+import { recordUseConduct } from './usage/actions/conduct.ts'
 
-type Handler = (ctx: Context, trx: Trx, event: { readonly subjectId: string }) => Promise<void>
+type Handler = (ctx: Context, trx: Trx, event: Told) => Promise<void>
+
+/** What every event carries; `touched` is the time that a correction is about. */
+type Told = { readonly subjectId: string; readonly touched?: Interval }
 
 const HANDLERS: Partial<Record<DomainEvent['type'], readonly Handler[]>> = {
   'booking.booked': [requireTariff],
-  'booking.cancelled': [chargeLateCancellation],
+  'booking.cancelled': [chargeLateCancellation, recordCancelledConduct],
   'booking.changed': [requireTariff],
-  'booking.missed': [chargeMissed],
-  'instrument.published': [recordPublication],
+  'booking.missed': [chargeMissed, recordMissedConduct],
+  'group.dissolved': [releaseHoldsOfGroup],
+  'instrument.published': [recordPublication, offerAfterChange],
+  'instrument.updated': [offerAfterChange],
   'instrument.withdrawn': [recordWithdrawal],
-  'usage.recorded': [chargeUsage, refreshDays],
+  'usage.corrected': [chargeUsage, refreshDays, recordUseConduct],
+  'usage.recorded': [chargeUsage, refreshDays, recordUseConduct],
 }
 
 /** Runs every handler of an event, then writes it to the outbox. */

@@ -1,8 +1,10 @@
 /** All routes of the pages; each area keeps its own in routes/<area>.ts. */
 
 import { createRouter } from '@tanstack/react-router'
+import { approvalsRoutes } from './routes/approvals.ts'
 import { bookingsRoutes } from './routes/bookings.ts'
 import { catalogRoutes } from './routes/catalog.ts'
+import { checkinRoutes } from './routes/checkin.ts'
 import { cityRoutes } from './routes/city.ts'
 import { deskRoutes } from './routes/desk.ts'
 import { financeRoutes } from './routes/finance.ts'
@@ -18,8 +20,10 @@ const routeTree = rootRoute.addChildren([
   ...shellRoutes,
   ...catalogRoutes,
   ...bookingsRoutes,
+  ...approvalsRoutes,
   ...timelineRoutes,
   ...deskRoutes,
+  ...checkinRoutes,
   ...manageRoutes,
   ...financeRoutes,
   ...statisticsRoutes,

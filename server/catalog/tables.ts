@@ -1,9 +1,9 @@
 /** Tables owned by catalog. Instants are UTC epoch milliseconds; see kernel/interval.ts. */
 
+import type { Generated } from 'kysely'
 import type { ReviewState } from '../institutions/rules.ts'
 import type { AcquisitionSource, RunStatus, ShareMode, UsageClass } from './rules/instrument.ts'
 import type { CalendarDayKind } from './rules/opening.ts'
-import type { ApprovalRule } from './rules/policy.ts'
 
 export type CategoryTable = {
   code: string
@@ -38,7 +38,9 @@ export type InstrumentTable = {
   step_ms: number
   notice_ms_min: number
   horizon_ms: number
-  approval: ApprovalRule
+  approval: 'none' | 'keeper'
+  /** 1 where the one who leads the group of the person is asked first. */
+  asks_pi: number
   cancel_notice_ms: number
   time_zone: string
   name_en: string | null
@@ -67,7 +69,16 @@ export type InstrumentTable = {
   run_status: RunStatus
   customs_supervised: number
   review_note: string | null
+  /** How many interchangeable units there are: those of the schedule, where it is another instrument's. */
+  capacity: Generated<number>
+  /** The instrument of which this is a component. */
+  parent_id: string | null
+  /** The instrument whose schedule this one shares. */
+  schedule_of_id: string | null
 }
+
+/** What an instrument takes when it is used: one of its lanes, and all its other units. */
+export type InstrumentUnitTable = { instrument_id: string; unit_id: string; is_lane: number }
 
 /** A weekly timetable in a zone; instruments with the same timetable share one row. */
 export type ScheduleTable = {
@@ -81,7 +92,35 @@ export type ScheduleTable = {
 
 export type OpeningHoursTable = { instrument_id: string; valid_from: string; schedule_key: string }
 
+/** A day on which an instrument is open otherwise than in its week. */
+export type OpeningExceptionTable = {
+  instrument_id: string
+  date: string
+  /** JSON array of `{opensAt, closesAt}`, in their order; empty for closed. */
+  windows: string
+  /** Why; empty where nothing was said. */
+  note: string
+}
+
 export type CalendarDayTable = { date: string; kind: CalendarDayKind; name_zh: string; name_en: string }
+
+/** What a place says of booking: `city`, an institution or an instrument. */
+export type PolicyLayerTable = {
+  place: string
+  /** JSON of a `PolicyLayer`; of an `InstrumentLayer` where the place is an instrument. */
+  terms: string
+  /** How many quotas it sets. */
+  quota_count: number
+  updated_at: number
+}
+
+/** Every form that an instrument had; only grows. `fields` is a JSON array of `FormField`. */
+export type BookingFormTable = {
+  instrument_id: string
+  version: number
+  fields: string
+  created_at: number
+}
 
 /** The text index of `Dialect.textIndexDdl`; `rowid` is the instrument's `doc`. */
 export type InstrumentSearchTable = { rowid: number; grams: string }
@@ -89,8 +128,12 @@ export type InstrumentSearchTable = { rowid: number; grams: string }
 export type CatalogTables = {
   category: CategoryTable
   instrument: InstrumentTable
+  instrument_unit: InstrumentUnitTable
   schedule: ScheduleTable
   opening_hours: OpeningHoursTable
+  opening_exception: OpeningExceptionTable
   calendar_day: CalendarDayTable
+  policy_layer: PolicyLayerTable
+  booking_form: BookingFormTable
   instrument_search: InstrumentSearchTable
 }

@@ -21,7 +21,7 @@ export type TariffTable = {
 }
 
 export type ChargeTable = {
-  /** Derived from the cause, so that it is charged once: `usage:ID`, `cancellation:BOOKING` or `missed:BOOKING`. */
+  /** Derived from the cause, so that it is charged once: `usage:ID`, `usage:ID:2` when put right, `cancellation:BOOKING`, `missed:BOOKING`, `reversal:CHARGE`. */
   id: string
   booking_id: string
   usage_id: string | null
@@ -35,7 +35,7 @@ export type ChargeTable = {
   /** Null where a person pays for himself. */
   payer_institution_id: string | null
   person_id: string
-  /** What is owed: the sum of the lines. */
+  /** What is owed: the sum of the lines. Negative where another charge is taken back. */
   amount_fen: number
   waived_fen: number
   /** JSON array of rules/price-lines.ts `PriceLine`. */
@@ -44,6 +44,8 @@ export type ChargeTable = {
   occurred_at: number
   statement_id: string | null
   waiver_reason: string | null
+  /** The charge that this one takes back; each at most once. */
+  reverses_id: string | null
 }
 
 export type StatementTable = {

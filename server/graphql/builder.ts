@@ -120,7 +120,7 @@ export const IntervalRef = builder.objectRef<Interval>('Interval').implement({
   }),
 })
 
-const ProblemCodeEnum = builder.enumType('ProblemCode', {
+export const ProblemCodeEnum = builder.enumType('ProblemCode', {
   description: 'What was wrong. Codes never change their meaning.',
   values: PROBLEM_CODES,
 })
@@ -133,9 +133,18 @@ export const ProblemRef = builder.objectRef<Problem>('Problem').implement({
       description: "For people, in the language of the request's Accept-Language.",
       resolve: (it, _args, ctx) => problemText(it, ctx.locale),
     }),
+    overridable: t.boolean({
+      description: 'Whether the viewer may set it aside with a reason, as staff of the instrument.',
+      resolve: (it) => it.overridable ?? false,
+    }),
     refs: t.idList({
       description: 'Ids of what is in the way, nearest first.',
       resolve: (it) => [...it.refs],
+    }),
+    item: t.int({
+      nullable: true,
+      description: 'Of which of several things asked for, from 0; null where it is about all of them.',
+      resolve: ({ params: { item } }) => (typeof item === 'number' ? item : null),
     }),
   }),
 })

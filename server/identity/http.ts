@@ -4,16 +4,24 @@ import { parse, serialize } from 'cookie'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Context, SessionCookie } from '../context.ts'
 import type { Viewer } from './rules.ts'
-import { touchApiToken, touchSession } from './actions/presence.ts'
+import { sessionViewer, touchApiToken, touchSession } from './actions/presence.ts'
 
 const COOKIE = 'osp_session'
 
-/** Who asks. A cookie counts only where no other site could have sent the request. */
-export async function viewerOfRequest(ctx: Context, request: IncomingMessage): Promise<Viewer | null> {
+/**
+ * Who asks. A cookie counts only where no other site could have sent the request. What a page asks by itself, without
+ * anybody doing something, keeps no session alive.
+ */
+export async function viewerOfRequest(
+  ctx: Context,
+  request: IncomingMessage,
+  keepsAlive = true,
+): Promise<Viewer | null> {
   const bearer = /^Bearer\s+(\S+)$/i.exec(request.headers.authorization ?? '')?.[1]
   if (bearer) return touchApiToken(ctx, bearer)
   const token = sessionToken(request)
-  return token && isSameOrigin(request) ? touchSession(ctx, token) : null
+  if (!token || !isSameOrigin(request)) return null
+  return keepsAlive ? touchSession(ctx, token) : sessionViewer(ctx, token)
 }
 
 /** The session cookie of a request, which a sign-in sets and a sign-out clears on its response. */
@@ -25,8 +33,11 @@ export function cookieOf(
   const base = { httpOnly: true, sameSite: 'lax', path: '/', secure: isSecure } as const
   return {
     token: sessionToken(request),
-    set: (token, expiresAt) => {
-      response.appendHeader('set-cookie', serialize(COOKIE, token, { ...base, expires: new Date(expiresAt) }))
+    set: (token, keptMs) => {
+      response.appendHeader(
+        'set-cookie',
+        serialize(COOKIE, token, { ...base, maxAge: Math.floor(keptMs / 1000) }),
+      )
     },
     clear: () => {
       response.appendHeader('set-cookie', serialize(COOKIE, '', { ...base, maxAge: 0 }))

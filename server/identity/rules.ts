@@ -8,7 +8,8 @@ export const CITY_ROLES = ['reviewer', 'administrator', 'auditor'] as const
 export const ROLES = [...INSTITUTION_ROLES, ...CITY_ROLES] as const
 export type Role = (typeof ROLES)[number]
 
-export const TOKEN_SCOPES = ['read', 'book', 'manage'] as const
+/** `device`: only report what happens at instruments. */
+export const TOKEN_SCOPES = ['read', 'book', 'manage', 'device'] as const
 export type TokenScope = (typeof TOKEN_SCOPES)[number]
 
 export type Grant = { readonly role: Role; readonly institutionId: string | null }
@@ -30,19 +31,36 @@ type Who = 'everyone' | 'self' | Role
 type Ability = { readonly scope: TokenScope; readonly who: readonly Who[] }
 
 export const ABILITIES = {
+  adjustConduct: { scope: 'manage', who: ['manager', 'administrator'] },
+  appealStanding: { scope: 'book', who: ['self'] },
   approveBookings: { scope: 'manage', who: ['keeper', 'manager'] },
+  bookForOthers: { scope: 'book', who: ['keeper', 'manager'] },
   bookInstruments: { scope: 'book', who: ['everyone'] },
   changeBookings: { scope: 'book', who: ['self', 'keeper', 'manager'] },
+  decideAppeals: { scope: 'manage', who: ['manager', 'administrator'] },
+  decideForGroup: { scope: 'book', who: ['self'] },
   editInstruments: { scope: 'manage', who: ['keeper', 'manager'] },
+  enrolInTraining: { scope: 'book', who: ['everyone'] },
   grantCityRoles: { scope: 'manage', who: ['administrator'] },
   grantRoles: { scope: 'manage', who: ['manager', 'administrator'] },
+  holdTime: { scope: 'manage', who: ['keeper', 'manager'] },
+  manageGroups: { scope: 'manage', who: ['manager'] },
+  manageGroupMembers: { scope: 'manage', who: ['self', 'manager'] },
   manageOwnAccount: { scope: 'manage', who: ['self'] },
   manageStatements: { scope: 'manage', who: ['finance'] },
+  receiveNotices: { scope: 'read', who: ['self'] },
+  manageTraining: { scope: 'manage', who: ['keeper', 'manager'] },
+  planAbsences: { scope: 'manage', who: ['self', 'keeper', 'manager'] },
+  recordTraining: { scope: 'manage', who: ['self', 'keeper', 'manager'] },
+  overrideRules: { scope: 'manage', who: ['keeper', 'manager'] },
   recordUsage: { scope: 'book', who: ['keeper', 'manager'] },
   registerInstitutions: { scope: 'manage', who: ['everyone'] },
+  reportUsage: { scope: 'device', who: ['keeper', 'manager'] },
+  restrictPeople: { scope: 'manage', who: ['keeper', 'manager', 'administrator'] },
   reviewInstitutions: { scope: 'manage', who: ['reviewer', 'administrator'] },
   reviewInstruments: { scope: 'manage', who: ['reviewer', 'administrator'] },
   scheduleMaintenance: { scope: 'manage', who: ['keeper', 'manager'] },
+  seeAppeals: { scope: 'read', who: ['manager', 'administrator', 'auditor'] },
   seeAuditLog: { scope: 'read', who: ['auditor', 'administrator'] },
   seeBookings: { scope: 'read', who: ['self', 'keeper', 'manager', 'reviewer', 'administrator', 'auditor'] },
   seeCharges: {
@@ -51,10 +69,19 @@ export const ABILITIES = {
   },
   seeCosts: { scope: 'read', who: ['manager', 'finance'] },
   seeLedger: { scope: 'read', who: ['finance', 'administrator', 'auditor'] },
+  seeNames: { scope: 'read', who: ['everyone'] },
   seePeople: { scope: 'read', who: ['manager', 'keeper', 'administrator', 'auditor'] },
+  seeRestrictions: { scope: 'read', who: ['keeper', 'manager', 'administrator', 'auditor'] },
+  seeStanding: { scope: 'read', who: ['self', 'administrator', 'auditor'] },
   seeStatistics: { scope: 'read', who: ['manager', 'reviewer', 'administrator', 'auditor'] },
+  seeUsage: { scope: 'read', who: ['keeper', 'manager', 'reviewer', 'administrator', 'auditor'] },
+  seeTraining: { scope: 'read', who: ['self', 'keeper', 'manager', 'administrator', 'auditor'] },
   seeUnpublished: { scope: 'read', who: ['keeper', 'manager', 'reviewer', 'administrator', 'auditor'] },
+  setPrivacy: { scope: 'manage', who: ['manager'] },
+  setBookingTemplates: { scope: 'manage', who: ['manager', 'administrator'] },
   setTariffs: { scope: 'manage', who: ['manager', 'keeper'] },
+  waitForTime: { scope: 'book', who: ['self'] },
+  withdrawEnrolments: { scope: 'book', who: ['self', 'keeper', 'manager'] },
   waiveCharges: { scope: 'manage', who: ['manager', 'finance'] },
 } as const satisfies Record<string, Ability>
 

@@ -67,6 +67,49 @@ export function institutionProblems(facts: InstitutionFacts): readonly Problem[]
   return problems
 }
 
+/** More do not belong to one group; so a group is read whole. */
+export const GROUP_MEMBERS_MAX = 100
+
+const GROUP_NAME_LENGTH_MAX = 60
+
+export type GroupFacts = {
+  readonly nameZh: string
+  /** Whether another group of the institution has the name. */
+  readonly nameTaken: boolean
+  readonly institutionId: string
+  /** Who is to lead it, where he works, and to which other group of the institution he belongs; undefined when there is no such person. */
+  readonly principal: GroupCandidate | undefined
+}
+
+export type GroupCandidate = {
+  readonly institutionId: string | null
+  readonly otherGroupId: string | undefined
+}
+
+/** Every reason why there can be no such group; empty when there can. */
+export function groupProblems(facts: GroupFacts): readonly Problem[] {
+  const name = facts.nameZh.trim()
+  return [
+    ...(name.length < 2 || name.length > GROUP_NAME_LENGTH_MAX
+      ? [problem('INPUT_INVALID', [], { field: 'nameZh' })]
+      : []),
+    ...(facts.nameTaken ? [problem('GROUP_NAME_TAKEN')] : []),
+    ...candidateProblems(facts.principal, facts.institutionId),
+  ]
+}
+
+/** Every reason why a person cannot belong to a group of the institution. */
+export function candidateProblems(
+  candidate: GroupCandidate | undefined,
+  institutionId: string,
+): readonly Problem[] {
+  if (!candidate) return [problem('PERSON_NOT_FOUND')]
+  return [
+    ...(candidate.institutionId === institutionId ? [] : [problem('PERSON_ELSEWHERE')]),
+    ...(candidate.otherGroupId === undefined ? [] : [problem('PERSON_IN_OTHER_GROUP')]),
+  ]
+}
+
 /** Every reason why a review cannot be decided like this: only what is submitted is decided, and a refusal says why. */
 export function reviewProblems(
   state: ReviewState,
@@ -77,4 +120,28 @@ export function reviewProblems(
   if (state !== 'submitted') problems.push(problem('REVIEW_NOT_PENDING'))
   if (!approve && (note ?? '').trim() === '') problems.push(problem('REASON_MISSING'))
   return problems
+}
+
+/** As what somebody comes to an instrument: its own staff, people of its institution, of a scientific body, of a firm, or nobody's. */
+export const USER_CLASSES = ['staff', 'own', 'academic', 'enterprise', 'individual'] as const
+export type UserClass = (typeof USER_CLASSES)[number]
+
+export type Customer = {
+  /** Null where he belongs to no institution. */
+  readonly institutionId: string | null
+  readonly kind: InstitutionKind | null
+  /** Whether he keeps or manages instruments of the owner. */
+  readonly isStaff: boolean
+}
+
+/** Whether a customer is one of the owner's own; nobody's institution is nobody's own. */
+export function isOwn(ownerId: string, customerInstitutionId: string | null): boolean {
+  return ownerId === customerInstitutionId
+}
+
+export function userClassOf(ownerId: string, { institutionId, kind, isStaff }: Customer): UserClass {
+  if (isStaff) return 'staff'
+  if (isOwn(ownerId, institutionId)) return 'own'
+  if (kind === null) return 'individual'
+  return kind === 'enterprise' ? 'enterprise' : 'academic'
 }

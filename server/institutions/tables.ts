@@ -25,4 +25,30 @@ export type InstitutionTable = {
   created_at: number
 }
 
-export type InstitutionsTables = { district: DistrictTable; institution: InstitutionTable }
+/** People of an institution who work under one who leads them. */
+export type ResearchGroupTable = {
+  id: string
+  institution_id: string
+  name_zh: string
+  name_en: string | null
+  /** Who leads it (课题负责人); one of its members. */
+  principal_id: string
+  created_at: number
+  /** Null while it stands; it stays for what refers to it. */
+  dissolved_at: number | null
+}
+
+/** A person belongs to at most one group of an institution. */
+export type GroupMemberTable = {
+  institution_id: string
+  person_id: string
+  group_id: string
+  joined_at: number
+}
+
+export type InstitutionsTables = {
+  district: DistrictTable
+  institution: InstitutionTable
+  research_group: ResearchGroupTable
+  group_member: GroupMemberTable
+}

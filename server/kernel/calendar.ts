@@ -43,6 +43,18 @@ export function instantOf(date: LocalDate, time: LocalTime, zone: string): Insta
   return moment.toMillis()
 }
 
+/**
+ * The instant at which a wall-clock time on a day ends what comes before it: the first time that the clock has run up
+ * to it. It is `instantOf`, but where the clock goes back from that very time.
+ */
+export function endInstantOf(date: LocalDate, time: LocalTime, zone: string): Instant {
+  const minutes = minutesOfDay(time) ?? 0
+  const instant = instantOf(date, time, zone)
+  if (minutes === 0 || minutes === 1440) return instant
+  const before = `${twoDigits(Math.floor((minutes - 1) / 60))}:${twoDigits((minutes - 1) % 60)}`
+  return Math.min(instant, instantOf(date, before, zone) + MINUTE_MS)
+}
+
 /** The day that holds `instant` in a zone. */
 export function dateOf(instant: Instant, zone: string): LocalDate {
   return dayAt(instant, zone).date

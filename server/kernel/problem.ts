@@ -12,6 +12,7 @@ import { feedProblemTexts } from './problems/feed.ts'
 import { feesProblemTexts } from './problems/fees.ts'
 import { identityProblemTexts } from './problems/identity.ts'
 import { institutionsProblemTexts } from './problems/institutions.ts'
+import { standingProblemTexts } from './problems/standing.ts'
 import { statisticsProblemTexts } from './problems/statistics.ts'
 import { usageProblemTexts } from './problems/usage.ts'
 
@@ -22,6 +23,7 @@ export const PROBLEMS = {
   ...identityProblemTexts,
   ...institutionsProblemTexts,
   ...catalogProblemTexts,
+  ...standingProblemTexts,
   ...bookingProblemTexts,
   ...usageProblemTexts,
   ...feesProblemTexts,
@@ -34,11 +36,21 @@ export type ProblemCode = keyof typeof PROBLEMS
 // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- Object.keys forgets the literal types.
 export const PROBLEM_CODES = Object.keys(PROBLEMS) as ProblemCode[]
 
+/**
+ * Whether staff of the instrument may set a reason aside, with a reason of their own. Said beside the texts of each
+ * code; a code that does not say so cannot be overridden.
+ */
+export function isOverridable(code: ProblemCode): boolean {
+  return 'overridable' in PROBLEMS[code]
+}
+
 /** `refs` are the ids of what stands in the way, for example the bookings already there; `params` fill the sentence. */
 export type Problem = {
   readonly code: ProblemCode
   readonly refs: readonly string[]
   readonly params: Readonly<Record<string, string | number>>
+  /** True where whoever asks may override it; left out where he may not. */
+  readonly overridable?: boolean
 }
 
 export function problem(
@@ -52,7 +64,22 @@ export function problem(
 /** The sentence of a problem in the reader's language. */
 export function problemText({ code, params }: Problem, locale: Locale): string {
   const text: string = PROBLEMS[code][locale === 'en' ? 'en' : 'zh']
-  return text.replaceAll(/\{(\w+)\}/g, (whole, name: string) => String(params[name] ?? whole))
+  return text.replaceAll(/\{(\w+)\}/g, (whole, name: string) => {
+    const value = String(params[name] ?? whole)
+    return DURATIONS.has(name) && locale !== 'en' ? spelled(value) : value
+  })
+}
+
+/** Parameters that may be lengths of time. */
+const DURATIONS: ReadonlySet<string> = new Set(['limit', 'used'])
+
+const UNITS_ZH: Readonly<Record<string, string>> = { d: '天', h: '小时', min: '分钟' }
+
+/** A limit such as `1 h 30 min` with its units in Chinese. */
+function spelled(limit: string): string {
+  return limit.replaceAll(/(\d+) (d|h|min)\b/g, (_whole, count: string, unit: string) => {
+    return `${count} ${UNITS_ZH[unit] ?? unit}`
+  })
 }
 
 export class Rejection extends Error {

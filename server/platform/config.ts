@@ -22,6 +22,18 @@ const Environment = z
     LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
     SESSION_IDLE_MINUTES: z.coerce.number().int().min(5).max(1440).default(120),
     TRUST_PROXY: z.enum(['yes', 'no']).default('no'),
+    SMTP_URL: z
+      .string()
+      .regex(/^smtps?:\/\/.+$/, 'must be smtp://… or smtps://…')
+      .optional(),
+    MAIL_FROM: z
+      .string()
+      .regex(/^([^<>]+ <[^<>@\s]+@[^<>@\s]+>|[^<>@\s]+@[^<>@\s]+)$/, 'must be an address, or NAME <address>')
+      .optional(),
+  })
+  .refine((it) => (it.SMTP_URL === undefined) === (it.MAIL_FROM === undefined), {
+    path: ['MAIL_FROM'],
+    message: 'SMTP_URL and MAIL_FROM are given together or not at all',
   })
   .transform((it) => ({
     port: it.PORT,
@@ -46,6 +58,8 @@ const Environment = z
     logLevel: it.LOG_LEVEL,
     sessionIdleMs: it.SESSION_IDLE_MINUTES * 60_000,
     trustsProxy: it.TRUST_PROXY === 'yes',
+    /** How mail leaves; undefined where none is sent. */
+    mail: it.SMTP_URL && it.MAIL_FROM ? { smtpUrl: it.SMTP_URL, from: it.MAIL_FROM } : undefined,
   }))
 
 export type Config = z.output<typeof Environment>

@@ -26,7 +26,14 @@ const ROUTES = new Set([
   'metrics',
 ])
 
+/** A stream lasts as long as somebody looks: it would say nothing of how fast requests are answered. */
+const STREAM = '/events'
+
 export function countRequests(request: Request, response: Response, next: () => void): void {
+  if (request.path === STREAM) {
+    next()
+    return
+  }
   const stop = requests.startTimer()
   response.on('finish', () => {
     const first = request.originalUrl.split(/[/?]/)[1] ?? ''

@@ -12,6 +12,20 @@ import { usage } from './migrations/0006_usage.ts'
 import { fees } from './migrations/0007_fees.ts'
 import { statistics } from './migrations/0008_statistics.ts'
 import { feed } from './migrations/0009_feed.ts'
+import { checkInCode } from './migrations/0010_check_in_code.ts'
+import { units } from './migrations/0011_units.ts'
+import { topology } from './migrations/0012_topology.ts'
+import { policies } from './migrations/0013_policies.ts'
+import { series } from './migrations/0014_series.ts'
+import { usageRecords } from './migrations/0016_usage_records.ts'
+import { calendarPrivacy } from './migrations/0017_calendar_privacy.ts'
+import { waitingList } from './migrations/0018_waiting_list.ts'
+import { notices } from './migrations/0019_notices.ts'
+import { approvals } from './migrations/0022_approvals.ts'
+import { holds } from './migrations/0023_holds.ts'
+import { standing } from './migrations/0015_standing.ts'
+import { faults } from './migrations/0020_faults.ts'
+import { operators } from './migrations/0024_operators.ts'
 
 const MIGRATIONS: Record<string, (dialect: Dialect) => Migration> = {
   '0001_platform': platform,
@@ -23,6 +37,20 @@ const MIGRATIONS: Record<string, (dialect: Dialect) => Migration> = {
   '0007_fees': fees,
   '0008_statistics': statistics,
   '0009_feed': feed,
+  '0010_check_in_code': checkInCode,
+  '0011_units': units,
+  '0012_topology': topology,
+  '0013_policies': policies,
+  '0014_series': series,
+  '0016_usage_records': usageRecords,
+  '0017_calendar_privacy': calendarPrivacy,
+  '0018_waiting_list': waitingList,
+  '0019_notices': notices,
+  '0015_standing': standing,
+  '0020_faults': faults,
+  '0022_approvals': approvals,
+  '0024_operators': operators,
+  '0023_holds': holds,
 }
 
 export async function migrate(dialect: Dialect): Promise<void> {

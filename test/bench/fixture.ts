@@ -5,17 +5,20 @@ import { mkdirSync, rmSync } from 'node:fs'
 import { sql } from 'kysely'
 import type { Trx } from '../../server/database.ts'
 import { insertCategory } from '../../server/catalog/queries/categories.ts'
+import { updateInstrumentText } from '../../server/catalog/queries/instrument-search.ts'
 import { type Instrument, insertInstrument } from '../../server/catalog/queries/instruments.ts'
 import { insertOpeningHours } from '../../server/catalog/queries/opening.ts'
 import { DEFAULT_POLICY } from '../../server/catalog/rules/policy.ts'
+import { searchGrams } from '../../server/catalog/rules/search.ts'
 import { upsertTariff } from '../../server/fees/queries/tariffs.ts'
 import type { Tariff } from '../../server/fees/rules/tariffs.ts'
 import { insertGrant, insertPerson } from '../../server/identity/queries/people.ts'
 import { insertSession } from '../../server/identity/queries/sessions.ts'
-import { insertDistrict, insertInstitution } from '../../server/institutions/queries.ts'
+import { insertDistrict, insertInstitution } from '../../server/institutions/queries/institutions.ts'
 import { DAY_MS, HOUR_MS, type Instant } from '../../server/kernel/interval.ts'
 import { openStore, type Store } from '../../server/platform/db.ts'
 import { dialectOf } from '../../server/platform/dialect/choose.ts'
+import type { Dialect } from '../../server/platform/dialect/dialect.ts'
 import { migrate } from '../../server/platform/migrate.ts'
 
 export type Fixture = {
@@ -34,6 +37,8 @@ export type FixtureSize = {
   readonly instruments: number
   readonly bookings: number
   readonly clients: number
+  /** How long each booking is, and how far its start lies behind that of the one before; two hours every three unless told. */
+  readonly hours?: { readonly booking: number; readonly spacing: number }
 }
 
 export const BOOKING_HOURS = 2
@@ -54,10 +59,10 @@ export async function openFixture(size: FixtureSize, databaseUrl?: string): Prom
   const perInstrument = Math.ceil(size.bookings / size.instruments)
   // The last booking ends a week after today, so that today's week is full.
   const lastStart = today + WEEK_AHEAD * DAY_MS
-  const firstStart = lastStart - perInstrument * SPACING_HOURS * HOUR_MS
+  const firstStart = lastStart - perInstrument * hoursOf(size).spacing * HOUR_MS
   const cookies = await store.transact(async (trx) => {
     const made = await insertPeople(trx, size.clients, today)
-    await insertInstruments(trx, size.instruments)
+    await insertInstruments(trx, dialect, size.instruments)
     return made
   })
   await store.transact((trx) => insertBookings(trx, size, { from: firstStart, today }))
@@ -74,13 +79,19 @@ export async function openFixture(size: FixtureSize, databaseUrl?: string): Prom
   }
 }
 
+function hoursOf({ hours = { booking: BOOKING_HOURS, spacing: SPACING_HOURS } }: FixtureSize) {
+  return hours
+}
+
+const DISTRICT = { adcode: '150602', nameZh: '东胜区', nameEn: 'Dongsheng' }
+const LAB = { id: 'bench-lab', nameZh: '测试单位', nameEn: null }
+const CATEGORY = { code: '010000', nameZh: '分析仪器', nameEn: null, aliasesZh: [] }
+
 async function insertPeople(trx: Trx, clients: number, now: Instant): Promise<readonly string[]> {
-  await insertDistrict(trx, { adcode: '150602', nameZh: '东胜区', nameEn: 'Dongsheng' })
+  await insertDistrict(trx, DISTRICT)
   await insertInstitution(trx, {
-    id: 'bench-lab',
+    ...LAB,
     uscc: 'BENCH',
-    nameZh: '测试单位',
-    nameEn: null,
     kind: 'research_institute',
     districtAdcode: '150602',
     addressZh: '1',
@@ -139,18 +150,13 @@ const USES = [
 ]
 
 /** A tariff is part of the fixture, because no instrument is booked without one. */
-async function insertInstruments(trx: Trx, count: number): Promise<void> {
-  await insertCategory(trx, {
-    code: '010000',
-    nameZh: '分析仪器',
-    nameEn: null,
-    level: 1,
-    parentCode: null,
-    aliasesZh: [],
-  })
+async function insertInstruments(trx: Trx, dialect: Dialect, count: number): Promise<void> {
+  await insertCategory(trx, { ...CATEGORY, level: 1, parentCode: null })
   for (let n = 0; n < count; n += 1) {
     const instrument = benchInstrument(n)
     await insertInstrument(trx, instrument)
+    const subject = { form: instrument, institution: LAB, district: DISTRICT, categories: [CATEGORY] }
+    await updateInstrumentText(trx, dialect, instrument.id, searchGrams(subject))
     await insertOpeningHours(trx, instrument, {
       validFrom: '2020-01-01',
       windows: [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, opensAt: '00:00', closesAt: '24:00' })),
@@ -211,6 +217,9 @@ function benchInstrument(n: number): Instrument {
     state: 'approved',
     reviewNote: null,
     policy: { ...DEFAULT_POLICY, horizonMs: 366 * DAY_MS },
+    capacity: 1,
+    parentId: null,
+    scheduleOfId: null,
     isDemo: false,
     createdAt: 0,
     updatedAt: 0,
@@ -220,12 +229,13 @@ function benchInstrument(n: number): Instrument {
 /** Written by the database itself: a million rows in seconds, under the same constraint as any other. */
 async function insertBookings(
   trx: Trx,
-  { bookings, instruments }: FixtureSize,
+  size: FixtureSize,
   { from, today }: { readonly from: Instant; readonly today: Instant },
 ): Promise<void> {
+  const { bookings, instruments } = size
   if (bookings === 0) return
-  const spacing = SPACING_HOURS * HOUR_MS
-  const length = BOOKING_HOURS * HOUR_MS
+  const spacing = hoursOf(size).spacing * HOUR_MS
+  const length = hoursOf(size).booking * HOUR_MS
   const starts = sql`${sql.lit(from)} + (i / ${sql.lit(instruments)}) * ${sql.lit(spacing)}`
   const unit = sql`'bench-i' || (i % ${sql.lit(instruments)})`
   const numbers = sql`with recursive n(i) as (select cast(0 as bigint) union all select i + 1 from n where i < ${sql.lit(bookings - 1)})`
@@ -235,6 +245,8 @@ async function insertBookings(
       case when ${starts} < ${sql.lit(today)} then 'completed' else 'confirmed' end, '测试', 1, ${sql.lit(from)}, ${sql.lit(from)} from n`.execute(
     trx,
   )
-  await sql`${numbers} insert into blocked_span (id, unit_id, starts_at, ends_at, kind)
-    select 'bench-b' || i, ${unit}, ${starts}, ${starts} + ${sql.lit(length)}, 'booking' from n`.execute(trx)
+  await sql`${numbers} insert into blocked_span (id, unit_id, instrument_id, starts_at, ends_at, kind)
+    select 'bench-b' || i, ${unit}, ${unit}, ${starts}, ${starts} + ${sql.lit(length)}, 'booking' from n`.execute(
+    trx,
+  )
 }

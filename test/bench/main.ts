@@ -1,8 +1,11 @@
 /** `npm run bench [-- NAME …]`: measures each row against the limit of the same run. The table goes to data/bench.json too. */
 
 import { mkdirSync, writeFileSync } from 'node:fs'
+import { moveRow, seriesRow } from './rows/change.ts'
 import { createRow } from './rows/create.ts'
-import { dayRow } from './rows/day.ts'
+import { dayRow, timelineRow } from './rows/day.ts'
+import { freeTimeRow } from './rows/free-time.ts'
+import { killRow } from './rows/kill.ts'
 import { raceRow } from './rows/race.ts'
 import { searchRow } from './rows/search.ts'
 import { weekRow } from './rows/week.ts'
@@ -10,10 +13,15 @@ import { type Row, tableOf } from './report.ts'
 
 const ROWS: Record<string, () => Promise<readonly Row[]>> = {
   create: createRow,
+  move: moveRow,
+  series: seriesRow,
   week: weekRow,
   day: dayRow,
+  timeline: timelineRow,
   search: searchRow,
+  'free-time': freeTimeRow,
   race: raceRow,
+  kill: killRow,
 }
 
 const asked = process.argv.slice(2)

@@ -103,6 +103,8 @@ describe.each(dialects)("%s: the city's administrator", (dialect) => {
       .getByText(/F10 .*E ÷ R.*教育部/)
       .waitFor()
     expect(await axeViolations(page)).toEqual([])
+    await page.keyboard.press('Escape')
+    await page.getByRole('tooltip').waitFor({ state: 'hidden' })
   })
 
   test('cuts them by institution, district and category; the rows add up to the total', async () => {

@@ -6,25 +6,12 @@ import { addDays, dateOf, DEFAULT_ZONE, timeOf } from '../../server/kernel/calen
 import { HOUR_MS, MINUTE_MS } from '../../server/kernel/interval.ts'
 import { moneyText, spanText } from '../../web/design/format.ts'
 import { axeViolations, launchBrowser, newVisitor, type Screen } from '../support/browser.ts'
-import { DEMO_PASSWORD, type Platform, startPlatform } from '../support/server.ts'
+import { type Platform, startPlatform } from '../support/server.ts'
+import { ask, signIn } from '../support/visitors.ts'
 import { dialects } from '../support/world.ts'
 
 const STEP_MS = 30 * MINUTE_MS
 const today = dateOf(Date.now(), DEFAULT_ZONE)
-
-async function signIn(page: Page, account: string): Promise<void> {
-  await page.goto('/sign-in')
-  await page.getByRole('textbox', { name: '邮箱' }).fill(`${account}@demo.local`)
-  await page.getByLabel('密码', { exact: true }).fill(DEMO_PASSWORD)
-  await page.getByRole('main').getByRole('button', { name: '登录', exact: true }).click()
-  await page.waitForURL('**/instruments')
-}
-
-/** A question in the name of whoever is signed in there. */
-async function ask<Data>(visitor: BrowserContext, query: string, variables: object): Promise<Data> {
-  const response = await visitor.request.post('/graphql', { data: { query, variables } })
-  return ((await response.json()) as { data: Data }).data
-}
 
 /** Types into a field with a list or a calendar, and takes what it offers. */
 async function choose(field: Locator, text: string): Promise<void> {
@@ -190,8 +177,9 @@ describe.each(dialects)('%s: a keeper', (dialect) => {
         expect(booked).toEqual({ bookInstrument: { state: 'REQUESTED' } })
       }
       await open('rules')
-      await choose(page.getByRole('textbox', { name: '开始日期' }), addDays(today, 3))
-      await choose(page.getByRole('textbox', { name: '结束日期' }), addDays(today, 3))
+      const plan = page.getByRole('region', { name: '维护', exact: true })
+      await choose(plan.getByRole('textbox', { name: '开始日期' }), addDays(today, 3))
+      await choose(plan.getByRole('textbox', { name: '结束日期' }), addDays(today, 3))
       await page.getByRole('textbox', { name: '维护内容' }).fill('更换夹具')
       await page.getByRole('button', { name: '安排维护' }).click()
       const refusal = page.getByRole('alert')

@@ -8,9 +8,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { DEFAULT_POLICY } from '../../server/catalog/rules/policy.ts'
 import type { Viewer } from '../../server/identity/rules.ts'
 import { DAY_MS, HOUR_MS } from '../../server/kernel/interval.ts'
+import { collectNotices } from '../../server/notices/actions/collect.ts'
 import { schema } from '../../server/schema.ts'
 import { addInstrument } from '../support/instruments.ts'
-import { addInstitution, addPerson } from '../support/people.ts'
+import { addGroup, addInstitution, addPerson } from '../support/people.ts'
 import { dialects, NEW_YEAR, openWorld, type World } from '../support/world.ts'
 
 /** `self` booked what the row is about; `stranger` has every role at another institution. */
@@ -56,7 +57,25 @@ const tariffForm = `instrumentId: "$instrument", customerClass: INTERNAL, validF
   startUpFeeFen: 0, minimumChargeFen: 0, cancelNoticeMinutes: 0, cancelFeeFen: 0, rateWindows: []`
 
 const QUERIES: Record<string, Row> = {
+  adjustmentRequests: {
+    may: [...STAFF, ...CITY],
+    ask: '{ adjustmentRequests(institutionId: "lab") { edges { cursor } } }',
+  },
   apiTokens: { may: SIGNED_IN, ask: '{ apiTokens { id } }' },
+  appeals: {
+    may: ['manager', 'administrator', 'auditor'],
+    ask: '{ appeals(institutionId: "lab") { edges { cursor } } }',
+  },
+  approvalRequestCount: {
+    may: ['outsider'],
+    ask: '{ approvalRequestCount }',
+    shows: /"approvalRequestCount":[1-9]/,
+  },
+  approvalRequests: {
+    may: ['outsider'],
+    ask: '{ approvalRequests { edges { cursor } } }',
+    shows: /cursor/,
+  },
   auditLog: { may: ['administrator', 'auditor'], ask: '{ auditLog { edges { cursor } } }' },
   availability: {
     may: EVERYBODY,
@@ -67,10 +86,20 @@ const QUERIES: Record<string, Row> = {
     ask: '{ booking(id: "$booking") { purpose person { nameZh } } }',
     shows: /"purpose":"x"/,
   },
+  bookingTemplate: { may: EVERYBODY, ask: '{ bookingTemplate(institutionId: "lab") { institutionId } }' },
+  bookingQuotas: {
+    may: EVERYBODY,
+    ask: '{ bookingQuotas(instrumentId: "$instrument", at: "2026-01-02T00:00:00Z") { left } }',
+  },
   bookingRequests: {
     may: [...STAFF, ...CITY],
     ask: '{ bookingRequests(institutionId: "lab") { edges { cursor } } }',
     shows: /cursor/,
+  },
+  bookingSeries: {
+    may: ['self', ...STAFF, ...CITY],
+    ask: '{ bookingSeries(id: "$series") { purpose } }',
+    shows: /"purpose":"x"/,
   },
   bookings: { may: EVERYBODY, ask: `{ bookings(instrumentId: "$instrument", during: ${during}) { id } }` },
   categories: { may: EVERYBODY, ask: '{ categories { code } }' },
@@ -79,17 +108,49 @@ const QUERIES: Record<string, Row> = {
     ask: '{ charges(filter: { providerId: "lab" }) { edges { cursor } } }',
     shows: /cursor/,
   },
+  conductRules: { may: EVERYBODY, ask: '{ conductRules { startPoints } }' },
   deskBookings: {
     may: [...STAFF, ...CITY],
     ask: `{ deskBookings(filter: { institutionId: "lab", during: ${during} }) { edges { cursor } } }`,
     shows: /cursor/,
   },
+  checkInPlace: {
+    may: SIGNED_IN,
+    ask: '{ checkInPlace(token: "none") { isInUse } }',
+  },
+  downtimeProposals: {
+    may: STAFF,
+    ask: '{ downtimeProposals(instrumentId: "$instrument", until: "2026-01-02T02:00:00Z") { booking { id } } }',
+  },
+  faultReports: {
+    may: [...STAFF, ...CITY],
+    ask: '{ faultReports(institutionId: "lab") { edges { cursor } } }',
+  },
+  operatorAbsences: {
+    may: ['finance', ...STAFF],
+    ask: '{ operatorAbsences(personIds: ["finance"]) { reason } }',
+    shows: /"reason":"x"/,
+  },
+  operatorDuties: {
+    may: ['manager'],
+    ask: `{ operatorDuties(during: ${during}) { id } }`,
+    shows: /"id"/,
+  },
+  rescheduleProposals: {
+    may: STAFF,
+    ask: '{ rescheduleProposals(bookingIds: ["$booking"], notBefore: "2026-01-05T00:00:00Z") { to { startsAt } } }',
+  },
   districts: { may: EVERYBODY, ask: '{ districts { adcode } }' },
   institution: { may: EVERYBODY, ask: '{ institution(id: "lab") { id } }' },
   institutions: { may: EVERYBODY, ask: '{ institutions { edges { cursor } } }' },
+  freeSlots: {
+    may: EVERYBODY,
+    ask: `{ freeSlots(durationMinutes: 60, during: ${during}) { edges { cursor } } }`,
+  },
   instrument: { may: EVERYBODY, ask: '{ instrument(id: "$instrument") { id } }' },
   instrumentFacets: { may: EVERYBODY, ask: '{ instrumentFacets { total } }' },
   instruments: { may: EVERYBODY, ask: '{ instruments { edges { cursor } } }' },
+  instrumentsByNextFree: { may: EVERYBODY, ask: '{ instrumentsByNextFree { edges { cursor } } }' },
   ledgerCheck: {
     may: ['finance', 'administrator', 'auditor'],
     ask: '{ ledgerCheck(providerId: "lab") { balanced } }',
@@ -98,14 +159,55 @@ const QUERIES: Record<string, Row> = {
     may: EVERYBODY,
     ask: `{ maintenance(instrumentId: "$instrument", during: ${during}) { id } }`,
   },
+  myWaitingEntries: {
+    may: ['self'],
+    ask: '{ myWaitingEntries { edges { cursor } } }',
+    shows: /cursor/,
+  },
+  myResearchGroup: {
+    may: ['outsider', 'self', 'keeper', 'finance'],
+    ask: '{ myResearchGroup { id } }',
+    shows: /"id"/,
+  },
+  noticeSettings: { may: SIGNED_IN, ask: '{ noticeSettings { sendsMail } }' },
+  notices: { may: ['outsider', 'self', 'keeper'], ask: '{ notices { edges { cursor } } }', shows: /cursor/ },
   myBookings: { may: ['self'], ask: '{ myBookings { edges { cursor } } }', shows: /cursor/ },
   people: {
     may: [...STAFF, 'administrator', 'auditor'],
     ask: '{ people(institutionId: "lab") { edges { cursor } } }',
   },
+  previewSeries: {
+    may: EVERYBODY,
+    ask: `{ previewSeries(input: { instrumentId: "$instrument", rrule: "FREQ=DAILY;COUNT=2", ${span(72, 1)} }) { occurrences { date } } }`,
+  },
+  previewSeriesChange: {
+    may: ['self', ...STAFF],
+    ask: '{ previewSeriesChange(input: { bookingId: "$occurrence", scope: ALL }) { series { id } } }',
+  },
+  qualifications: {
+    may: [...STAFF, 'administrator', 'auditor'],
+    ask: '{ qualifications(instrumentId: "$instrument") { edges { cursor } } }',
+  },
   quote: {
     may: EVERYBODY,
     ask: `{ quote(input: { instrumentId: "$instrument", ${span(72, 1)} }) { totalFen } }`,
+  },
+  runTime: {
+    may: [...STAFF, ...CITY],
+    ask: `{ runTime(instrumentId: "$instrument", during: ${during}) { runMinutes } }`,
+  },
+  researchGroups: {
+    may: [...STAFF, 'administrator', 'auditor'],
+    ask: '{ researchGroups(institutionId: "lab") { edges { cursor } } }',
+    shows: /cursor/,
+  },
+  restrictions: {
+    may: [...STAFF, 'administrator', 'auditor'],
+    ask: '{ restrictions(institutionId: "lab") { edges { cursor } } }',
+  },
+  standing: {
+    may: ['self', 'administrator', 'auditor'],
+    ask: '{ standing(personId: "self") { points } }',
   },
   statement: {
     may: [...STAFF, 'finance', 'administrator', 'auditor'],
@@ -118,28 +220,130 @@ const QUERIES: Record<string, Row> = {
     shows: /cursor/,
   },
   timeline: { may: EVERYBODY, ask: `{ timeline(during: ${during}) { instrument { id } } }` },
+  trainingSessions: {
+    may: EVERYBODY,
+    ask: '{ trainingSessions(instrumentId: "$instrument") { edges { node { id } } } }',
+  },
   unstatedTotals: {
     may: ['finance', 'administrator', 'auditor'],
     ask: `{ unstatedTotals(providerId: "lab", period: ${during}) { count } }`,
+  },
+  unreadNotices: {
+    may: ['outsider', 'self', 'keeper'],
+    ask: '{ unreadNotices }',
+    shows: /"unreadNotices":[1-9]/,
+  },
+  usageSessions: {
+    may: [...STAFF, ...CITY],
+    ask: `{ usageSessions(filter: { institutionId: "lab", during: ${during} }) { edges { cursor } } }`,
   },
   utilisation: {
     may: ['manager', ...CITY],
     ask: `{ utilisation(period: ${during}, by: INSTRUMENT, filter: { institutionId: "lab" }) { rowCount } }`,
   },
+  timeHolds: {
+    may: STAFF,
+    ask: '{ timeHolds(instrumentId: "$instrument") { id } }',
+    shows: /"id"/,
+  },
+  groupToHoldFor: {
+    may: [...STAFF, 'stranger'],
+    ask: '{ groupToHoldFor(email: "self@test") { id } }',
+    shows: /firmgroup/,
+  },
   viewer: { may: SIGNED_IN, ask: '{ viewer { id } }', shows: /"id"/ },
 }
 
 const MUTATIONS: Record<string, Row> = {
+  acceptOffer: { may: ['self'], ask: mutation('acceptOffer', 'offerId: "$offer"') },
+  adjustConduct: {
+    may: ['manager', 'administrator'],
+    ask: mutation('adjustConduct', 'institutionId: "lab", email: "outsider@test", points: 1, reason: "理由"'),
+  },
+  arrangeInstrument: {
+    may: STAFF,
+    ask: mutation('arrangeInstrument', 'instrumentId: "$instrument", capacity: 1'),
+  },
+  assignOperator: {
+    may: STAFF,
+    ask: mutation('assignOperator', 'bookingId: "$assisted", personId: "manager"'),
+  },
+  cancelAbsence: { may: ['finance', ...STAFF], ask: mutation('cancelAbsence', 'absenceId: "$absence"') },
+  planAbsence: {
+    may: ['finance', ...STAFF],
+    ask: mutation('planAbsence', `personId: "finance", reason: "x", ${span(500, 1)}`),
+  },
+  renewInstrumentCalendar: {
+    may: STAFF,
+    ask: mutation('renewInstrumentCalendar', 'instrumentId: "$instrument"'),
+  },
+  revokeInstrumentCalendar: {
+    may: STAFF,
+    ask: mutation('revokeInstrumentCalendar', 'instrumentId: "$instrument"'),
+  },
+  setOperation: {
+    may: STAFF,
+    ask: mutation('setOperation', 'instrumentId: "$instrument", operatorIds: ["manager"], demand: OFFERED'),
+  },
+  bookInstruments: {
+    may: SIGNED_IN,
+    ask: mutation(
+      'bookInstruments',
+      `items: [{ instrumentId: "$instrument", ${span(84, 1)} }], purpose: "x"`,
+    ),
+  },
+  cancelBookingGroup: {
+    may: ['self', ...STAFF],
+    ask: mutation('cancelBookingGroup', 'groupId: "$group"'),
+  },
+  moveBookingGroup: {
+    may: ['self', ...STAFF],
+    ask: mutation(
+      'moveBookingGroup',
+      `groupId: "$group", startsAt: "${new Date(NEW_YEAR + 76 * HOUR_MS).toISOString()}"`,
+    ),
+  },
   approveBooking: { may: STAFF, ask: mutation('approveBooking', 'bookingId: "$booking"') },
+  approveSeries: { may: STAFF, ask: mutation('approveSeries', 'seriesId: "$series"') },
+  bookSeries: {
+    may: SIGNED_IN,
+    ask: mutation(
+      'bookSeries',
+      `instrumentId: "$instrument", rrule: "FREQ=DAILY;COUNT=2", purpose: "x", ${span(120, 1)}`,
+    ),
+  },
   bookInstrument: {
     may: SIGNED_IN,
     ask: mutation('bookInstrument', `instrumentId: "$instrument", purpose: "x", ${span(80, 1)}`),
   },
   cancelBooking: { may: ['self', ...STAFF], ask: mutation('cancelBooking', 'bookingId: "$booking"') },
+  cancelSeries: {
+    may: ['self', ...STAFF],
+    ask: mutation('cancelSeries', 'bookingId: "$occurrence", scope: FOLLOWING'),
+  },
   cancelMaintenance: { may: STAFF, ask: mutation('cancelMaintenance', 'maintenanceId: "$maintenance"') },
+  cancelTraining: { may: STAFF, ask: mutation('cancelTraining', 'sessionId: "$training", reason: "理由"') },
   checkIn: { may: ['self', ...STAFF], ask: mutation('checkIn', 'bookingId: "$booking"') },
   checkOut: { may: ['self', ...STAFF], ask: mutation('checkOut', 'bookingId: "$booking"') },
   createApiToken: { may: SIGNED_IN, ask: mutation('createApiToken', 'name: "x", scopes: [READ]') },
+  declineOffer: { may: ['self'], ask: mutation('declineOffer', 'offerId: "$offer"') },
+  decideAdjustment: {
+    may: STAFF,
+    ask: mutation('decideAdjustment', 'adjustmentId: "$adjustment", approve: true'),
+  },
+  decideRequests: {
+    may: ['outsider', ...STAFF],
+    ask: `mutation { decideRequests(input: { bookingIds: ["$chained"], approve: true }) { __typename
+      ... on RequestDecisions { outcomes { problems { code } } } ${PROBLEMS} } }`,
+  },
+  dissolveResearchGroup: {
+    may: ['manager'],
+    ask: mutation('dissolveResearchGroup', 'groupId: "ending"'),
+  },
+  decideAppeal: {
+    may: ['manager', 'administrator'],
+    ask: mutation('decideAppeal', 'appealId: "$appeal", uphold: false, reason: "理由"'),
+  },
   draftInstrument: {
     may: STAFF,
     ask: mutation('draftInstrument', `institutionId: "lab", instrument: { ${instrumentForm} }`),
@@ -148,9 +352,43 @@ const MUTATIONS: Record<string, Row> = {
     may: STAFF,
     ask: mutation('editInstrument', `instrumentId: "$instrument", instrument: { ${instrumentForm} }`),
   },
+  enrolInTraining: { may: SIGNED_IN, ask: mutation('enrolInTraining', 'sessionId: "$training"') },
+  confirmFault: {
+    may: STAFF,
+    ask: mutation('confirmFault', 'faultId: "$fault", severity: USABLE'),
+  },
+  dismissFault: { may: STAFF, ask: mutation('dismissFault', 'faultId: "$fault", reason: "x"') },
+  resolveFault: { may: STAFF, ask: mutation('resolveFault', 'faultId: "$fault"') },
+  reportFault: {
+    may: SIGNED_IN,
+    ask: mutation('reportFault', 'instrumentId: "$instrument", severity: USABLE, text: "x"'),
+  },
+  rescheduleBookings: {
+    may: STAFF,
+    ask: mutation('rescheduleBookings', 'rows: [{ bookingId: "$booking", choice: LEAVE }], reason: "x"'),
+  },
+  extendBooking: {
+    may: ['self', ...STAFF],
+    ask: mutation('extendBooking', 'bookingId: "$booking", endsAt: "2026-01-09T00:00:00Z"'),
+  },
+  fileAppeal: { may: ['self'], ask: mutation('fileAppeal', 'restrictionId: "$restriction", text: "理由"') },
+  grantQualification: {
+    may: STAFF,
+    ask: mutation(
+      'grantQualification',
+      'instrumentId: "$instrument", email: "outsider@test", reason: "理由"',
+    ),
+  },
   grantRole: {
     may: ['manager', 'administrator'],
     ask: mutation('grantRole', 'personId: "keeper", role: FINANCE, institutionId: "lab"'),
+  },
+  imposeRestriction: {
+    may: [...STAFF, 'administrator'],
+    ask: mutation(
+      'imposeRestriction',
+      'scope: INSTITUTION, institutionId: "lab", email: "finance@test", reason: "理由", endsAt: "2026-02-01T00:00:00Z"',
+    ),
   },
   invitePerson: {
     may: ['manager', 'administrator'],
@@ -163,16 +401,39 @@ const MUTATIONS: Record<string, Row> = {
     may: ['finance'],
     ask: mutation('issueStatement', `providerId: "lab", payerId: "firm", period: ${during}`),
   },
+  joinWaitingList: {
+    may: SIGNED_IN,
+    ask: mutation('joinWaitingList', `instrumentId: "$instrument", purpose: "x", ${span(48, 1)}`),
+  },
+  leaveWaitingList: { may: ['self'], ask: mutation('leaveWaitingList', 'entryId: "$entry"') },
+  markNoticesRead: { may: SIGNED_IN, ask: mutation('markNoticesRead', 'ids: []') },
+  liftRestriction: {
+    may: [...STAFF, 'administrator'],
+    ask: mutation('liftRestriction', 'restrictionId: "$restriction", reason: "理由"'),
+  },
   moveBooking: {
     may: ['self', ...STAFF],
     ask: mutation('moveBooking', `bookingId: "$booking", ${span(90, 1)}`),
   },
+  moveSeries: {
+    may: ['self', ...STAFF],
+    ask: mutation('moveSeries', `bookingId: "$occurrence", scope: ALL, ${span(90, 1)}`),
+  },
+  rejectSeries: { may: STAFF, ask: mutation('rejectSeries', 'seriesId: "$series", reason: "x"') },
   recordPayment: {
     may: ['finance'],
     ask: mutation(
       'recordPayment',
       'statementId: "$statement", amountFen: 1, paidOn: "2026-01-01", reference: "x"',
     ),
+  },
+  recordUse: {
+    may: STAFF,
+    ask: mutation('recordUse', `instrumentId: "$instrument", personEmail: "self@test", ${span(-4, 1)}`),
+  },
+  recordTrainingResult: {
+    may: STAFF,
+    ask: mutation('recordTrainingResult', 'enrolmentId: "$enrolment", attended: true, score: 80'),
   },
   registerInstitution: {
     may: SIGNED_IN,
@@ -186,6 +447,27 @@ const MUTATIONS: Record<string, Row> = {
     may: SIGNED_IN,
     ask: `mutation { renewCalendarToken { __typename ${PROBLEMS} } }`,
   },
+  renewCheckInCode: { may: STAFF, ask: mutation('renewCheckInCode', 'instrumentId: "$instrument"') },
+  revokeCalendarToken: {
+    may: SIGNED_IN,
+    ask: `mutation { revokeCalendarToken { __typename ${PROBLEMS} } }`,
+  },
+  reportRunTime: {
+    may: STAFF,
+    ask: mutation('reportRunTime', 'instrumentId: "$instrument", intervals: []'),
+  },
+  reportUsage: {
+    may: STAFF,
+    ask: `mutation { reportUsage(input: { events: [{ eventId: "e", sessionKey: "s", instrumentId: "$instrument", what: ENDED,
+      at: "2026-01-01T00:00:00Z" }] }) { ... on UsageReport { outcomes { problems { code } } } ${PROBLEMS} } }`,
+  },
+  requestAdjustment: {
+    may: ['self', ...STAFF],
+    ask: mutation(
+      'requestAdjustment',
+      `sessionId: "$session", kind: USE, samples: 1, reason: "漏记", ${span(1, 1)}`,
+    ),
+  },
   reviewInstitution: {
     may: ['reviewer', 'administrator'],
     ask: mutation('reviewInstitution', 'institutionId: "lab", approve: true'),
@@ -195,17 +477,71 @@ const MUTATIONS: Record<string, Row> = {
     ask: mutation('reviewInstrument', 'instrumentId: "$instrument", approve: true'),
   },
   revokeApiToken: { may: SIGNED_IN, ask: mutation('revokeApiToken', 'tokenId: "none"') },
+  revokeQualification: {
+    may: STAFF,
+    ask: mutation('revokeQualification', 'qualificationId: "$qualification", reason: "理由"'),
+  },
   revokeRole: {
     may: ['manager', 'administrator'],
     ask: mutation('revokeRole', 'grantId: "finance-finance"'),
   },
+  saveResearchGroup: {
+    may: ['manager'],
+    ask: mutation(
+      'saveResearchGroup',
+      'institutionId: "lab", nameZh: "新课题组", principalEmail: "finance@test"',
+    ),
+  },
+  holdTime: {
+    may: STAFF,
+    ask: mutation('holdTime', `instrumentId: "$instrument", groupId: "firmgroup", ${span(130, 1)}`),
+  },
+  releaseHold: { may: STAFF, ask: mutation('releaseHold', 'holdId: "$hold"') },
   scheduleMaintenance: {
     may: STAFF,
     ask: mutation('scheduleMaintenance', `instrumentId: "$instrument", reason: "保养", ${span(100, 1)}`),
   },
+  scheduleTraining: {
+    may: STAFF,
+    ask: mutation(
+      'scheduleTraining',
+      `instrumentId: "$instrument", place: "101", seats: 1, passMark: 60, ${span(200, 1)}`,
+    ),
+  },
   setBookingPolicy: {
     may: STAFF,
     ask: mutation('setBookingPolicy', `instrumentId: "$instrument", policy: { ${policyForm} }`),
+  },
+  setNoticeSettings: { may: SIGNED_IN, ask: mutation('setNoticeSettings', 'reminderMinutes: [60]') },
+  setInstitutionPrivacy: {
+    may: ['manager'],
+    ask: mutation('setInstitutionPrivacy', 'institutionId: "lab", names: NOBODY'),
+  },
+  setInstrumentPrivacy: {
+    may: ['manager'],
+    ask: mutation('setInstrumentPrivacy', 'instrumentId: "$instrument", names: NOBODY'),
+  },
+  setBookingTemplate: {
+    may: ['manager', 'administrator'],
+    ask: mutation(
+      'setBookingTemplate',
+      'institutionId: "lab", all: { horizonDays: 300 }, classes: [], quotas: []',
+    ),
+  },
+  setInstrumentRules: {
+    may: STAFF,
+    ask: mutation(
+      'setInstrumentRules',
+      'instrumentId: "$instrument", all: {}, classes: [], quotas: [], blocks: [], form: []',
+    ),
+  },
+  setGroupMember: {
+    may: ['keeper', 'manager'],
+    ask: mutation('setGroupMember', 'groupId: "labgroup", email: "finance@test", isMember: true'),
+  },
+  setOpeningException: {
+    may: STAFF,
+    ask: mutation('setOpeningException', 'instrumentId: "$instrument", date: "2026-03-01", windows: []'),
   },
   setOpeningHours: {
     may: STAFF,
@@ -215,12 +551,24 @@ const MUTATIONS: Record<string, Row> = {
     ),
   },
   setTariff: { may: STAFF, ask: mutation('setTariff', tariffForm) },
+  setTrainingRequirement: {
+    may: STAFF,
+    ask: mutation('setTrainingRequirement', 'instrumentId: "asked", requirement: { validDays: 30 }'),
+  },
   signIn: { may: EVERYBODY, ask: mutation('signIn', 'email: "x@y", password: "z"') },
   signOut: { may: EVERYBODY, ask: `mutation { signOut { __typename ${PROBLEMS} } }` },
+  startWalkIn: {
+    may: STAFF,
+    ask: mutation('startWalkIn', 'instrumentId: "$instrument", minutes: 30, purpose: "临时"'),
+  },
   submitInstrument: { may: STAFF, ask: mutation('submitInstrument', 'instrumentId: "$instrument"') },
   waiveCharge: {
     may: ['manager', 'finance'],
     ask: mutation('waiveCharge', 'chargeId: "$charge", reason: "设备故障，免收费用"'),
+  },
+  withdrawFromTraining: {
+    may: ['self', ...STAFF],
+    ask: mutation('withdrawFromTraining', 'enrolmentId: "$enrolment"'),
   },
   withdrawInstrument: {
     may: STAFF,
@@ -295,21 +643,82 @@ async function furnish(
     expect(thing).toHaveProperty('id')
     return thing.id ?? ''
   }
+  const training = await make(
+    viewers.keeper,
+    'scheduleTraining',
+    `instrumentId: "sem", place: "101", seats: 20, passMark: 60, ${span(150, 1)}`,
+  )
+  const enrolment = await make(viewers.self, 'enrolInTraining', `sessionId: "${training}"`)
+  const email = 'email: "self@test", reason: "x"'
+  const qualification = await make(viewers.keeper, 'grantQualification', `instrumentId: "sem", ${email}`)
+  await addInstrument(world, 'other', { institutionId: 'lab' })
+  const restriction = await make(
+    viewers.keeper,
+    'imposeRestriction',
+    `scope: INSTRUMENT, instrumentId: "other", ${email}, endsAt: "2026-02-01T00:00:00Z"`,
+  )
+  const appeal = await make(viewers.self, 'fileAppeal', `restrictionId: "${restriction}", text: "x"`)
   const used = await make(viewers.self, 'bookInstrument', `instrumentId: "sem", purpose: "x", ${span(1, 1)}`)
   const booking = await make(
     viewers.self,
     'bookInstrument',
     `instrumentId: "sem", purpose: "x", ${span(48, 1)}`,
   )
+  const group = await make(
+    viewers.self,
+    'bookInstruments',
+    `items: [{ instrumentId: "sem", ${span(70, 1)} }], purpose: "x"`,
+  )
   await addInstrument(world, 'asked', {
     institutionId: 'lab',
     policy: { ...DEFAULT_POLICY, approval: 'keeper' },
   })
   await make(viewers.self, 'bookInstrument', `instrumentId: "asked", purpose: "x", ${span(48, 1)}`)
+  await addGroup(world, 'labgroup', 'lab', ['keeper'])
+  await addGroup(world, 'ending', 'lab', ['finance'])
+  await addGroup(world, 'firmgroup', 'firm', ['outsider', 'self'])
+  await addInstrument(world, 'chained', {
+    institutionId: 'lab',
+    policy: { ...DEFAULT_POLICY, approval: 'both' },
+  })
+  const chained = await make(
+    viewers.self,
+    'bookInstrument',
+    `instrumentId: "chained", purpose: "x", ${span(300, 1)}`,
+  )
+  await addInstrument(world, 'repeated', { institutionId: 'lab' })
+  const series = await make(
+    viewers.self,
+    'bookSeries',
+    `instrumentId: "repeated", rrule: "FREQ=DAILY;COUNT=2", purpose: "x", ${span(48, 1)}`,
+  )
+  const { bookingSeries } = (await world.ask(
+    viewers.self,
+    `{ bookingSeries(id: "${series}") { occurrences { booking { id } } } }`,
+  )) as { bookingSeries: { occurrences: { booking: { id: string } }[] } }
+  const occurrence = bookingSeries.occurrences[0]?.booking.id ?? ''
   const maintenance = await make(
     viewers.keeper,
     'scheduleMaintenance',
     `instrumentId: "sem", reason: "保养", ${span(60, 1)}`,
+  )
+  await addInstrument(world, 'operated', { institutionId: 'lab' })
+  const operators = 'operatorIds: ["manager"], demand: OFFERED'
+  await make(viewers.keeper, 'setOperation', `instrumentId: "operated", ${operators}`)
+  const assisted = await make(
+    viewers.self,
+    'bookInstrument',
+    `instrumentId: "operated", purpose: "x", withOperator: true, ${span(66, 1)}`,
+  )
+  const absence = await make(
+    viewers.keeper,
+    'planAbsence',
+    `personId: "finance", reason: "x", ${span(400, 1)}`,
+  )
+  const hold = await make(
+    viewers.keeper,
+    'holdTime',
+    `instrumentId: "sem", groupId: "firmgroup", ${span(140, 1)}`,
   )
   world.clock.now = NEW_YEAR + HOUR_MS
   await make(viewers.keeper, 'checkIn', `bookingId: "${used}"`)
@@ -329,16 +738,82 @@ async function furnish(
     charges: { edges: { node: { id: string } }[] }
   }
   const charge = charges.edges[0]?.node.id ?? ''
-  return { viewers, ids: { instrument: 'sem', booking, maintenance, statement, charge } }
+  const { usageSessions } = (await world.ask(
+    viewers.keeper,
+    `{ usageSessions(filter: { institutionId: "lab", during: ${during} }) { edges { node { id } } } }`,
+  )) as { usageSessions: { edges: { node: { id: string } }[] } }
+  const session = usageSessions.edges[0]?.node.id ?? ''
+  const adjustment = await make(
+    viewers.self,
+    'requestAdjustment',
+    `sessionId: "${session}", kind: USE, samples: 3, reason: "漏记", ${span(1, 1)}`,
+  )
+  const held = await make(
+    viewers.keeper,
+    'bookInstrument',
+    `instrumentId: "sem", purpose: "x", ${span(30, 1)}`,
+  )
+  const entry = await make(
+    viewers.self,
+    'joinWaitingList',
+    `instrumentId: "sem", purpose: "x", ${span(30, 1)}`,
+  )
+  await make(viewers.keeper, 'cancelBooking', `bookingId: "${held}"`)
+  const { myWaitingEntries } = (await world.ask(
+    viewers.self,
+    '{ myWaitingEntries { edges { node { offer { id } } } } }',
+  )) as { myWaitingEntries: { edges: { node: { offer: { id: string } | null } }[] } }
+  const offer = myWaitingEntries.edges[0]?.node.offer?.id ?? ''
+  await collectNotices(world.as())
+  // Later, because its keeper is told of it.
+  const fault = await make(viewers.self, 'reportFault', 'instrumentId: "sem", severity: USABLE, text: "x"')
+  const standing = { training, enrolment, qualification, restriction, appeal }
+  return {
+    viewers,
+    ids: {
+      ...standing,
+      instrument: 'sem',
+      booking,
+      assisted,
+      absence,
+      series,
+      occurrence,
+      chained,
+      group,
+      maintenance,
+      hold,
+      statement,
+      charge,
+      entry,
+      offer,
+      session,
+      adjustment,
+      fault,
+    },
+  }
 }
 
 function idOf(mutationName: string): string {
   const type = {
     bookInstrument: 'Booking',
+    bookSeries: 'BookingSeries',
+    cancelBooking: 'Booking',
+    joinWaitingList: 'WaitingEntry',
+    bookInstruments: 'BookingGroup',
     scheduleMaintenance: 'Maintenance',
+    setOperation: 'Instrument',
+    planAbsence: 'OperatorAbsence',
+    holdTime: 'TimeHold',
     checkIn: 'UsageRecord',
     checkOut: 'UsageRecord',
     issueStatement: 'Statement',
+    requestAdjustment: 'UsageAdjustment',
+    reportFault: 'FaultReport',
+    scheduleTraining: 'TrainingSession',
+    enrolInTraining: 'TrainingEnrolment',
+    grantQualification: 'Qualification',
+    imposeRestriction: 'Restriction',
+    fileAppeal: 'Appeal',
   }[mutationName]
   return `... on ${type} { id } ... on Rejection { problems { code } }`
 }

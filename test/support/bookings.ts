@@ -65,9 +65,34 @@ export function sent({ startsAt, endsAt }: Interval) {
 
 /** What each mutation makes. */
 const MADE: Readonly<Record<string, string>> = {
+  arrangeInstrument: 'Instrument { id capacity }',
+  bookInstruments: 'BookingGroup { id bookings { id state startsAt } }',
+  cancelBookingGroup: 'BookingGroup { id bookings { id state startsAt } }',
+  moveBookingGroup: 'BookingGroup { id bookings { id state startsAt } }',
   scheduleMaintenance: 'Maintenance { id startsAt endsAt reason }',
+  holdTime: 'TimeHold { id startsAt endsAt }',
+  releaseHold: 'TimeHold { id startsAt endsAt }',
   cancelMaintenance: 'Maintenance { id startsAt endsAt reason }',
+  reportFault: 'FaultReport { id state }',
+  dismissFault: 'FaultReport { id state }',
+  resolveFault: 'FaultReport { id state }',
+  confirmFault:
+    'ConfirmedFault { fault { id state expectedUntil } outcomes { choice booking { id state startsAt } problems { code } } }',
+  rescheduleBookings:
+    'RescheduleReport { outcomes { choice booking { id state startsAt } problems { code } } }',
   checkIn: 'UsageRecord { id startedAt endedAt effectiveMinutes samples attendance isExternal note }',
+  setBookingPolicy: 'Instrument { id }',
+  setOperation: 'Instrument { id }',
+  dissolveResearchGroup: 'ResearchGroup { id }',
+  planAbsence: 'OperatorAbsence { id startsAt endsAt }',
+  cancelAbsence: 'OperatorAbsence { id startsAt endsAt }',
+  setOpeningException: 'Instrument { id }',
+  setOpeningHours: 'Instrument { id }',
+  withdrawInstrument: 'Instrument { id }',
+  joinWaitingList: 'WaitingEntry { id state startsAt endsAt }',
+  startWalkIn: 'UsageRecord { id }',
+  leaveWaitingList: 'WaitingEntry { id state startsAt endsAt }',
+  declineOffer: 'TimeOffer { id state startsAt endsAt }',
   checkOut: 'UsageRecord { id startedAt endedAt effectiveMinutes samples attendance isExternal note }',
 }
 
@@ -85,7 +110,14 @@ export type Result = {
     readonly code: string
     readonly message: string
     readonly refs: readonly string[]
+    readonly item?: number | null
   }[]
+  readonly outcomes?: readonly {
+    readonly choice: string
+    readonly booking: { readonly id: string; readonly state: string; readonly startsAt: string }
+    readonly problems: readonly { readonly code: string }[]
+  }[]
+  readonly bookings?: readonly { readonly id: string; readonly state: string; readonly startsAt: string }[]
 }
 
 /** Sends one mutation with its input. */
@@ -96,7 +128,7 @@ export async function act(
   input: object,
 ): Promise<Result> {
   const type = `${mutation[0]?.toUpperCase()}${mutation.slice(1)}Input!`
-  const result = `__typename ... on ${MADE[mutation] ?? BOOKING} ... on Rejection { problems { code message refs } }`
+  const result = `__typename ... on ${MADE[mutation] ?? BOOKING} ... on Rejection { problems { code message refs item } }`
   const data = await world.ask(
     who,
     `mutation ($input: ${type}) { ${mutation}(input: $input) { ${result} } }`,
@@ -109,6 +141,11 @@ export async function act(
 /** Books `sem` through the front door. */
 export function book(world: World, who: Viewer | null, at: Interval, more: object = {}): Promise<Result> {
   return act(world, who, 'bookInstrument', { instrumentId: 'sem', purpose: '形貌观察', ...sent(at), ...more })
+}
+
+/** Arranges an instrument of the lab: one unit, on its own, but for what is given. */
+export function arrange(world: World, who: Viewer, instrumentId: string, more: object = {}): Promise<Result> {
+  return act(world, who, 'arrangeInstrument', { instrumentId, capacity: 1, ...more })
 }
 
 /** The codes of a refusal, in order; empty for anything else. */
@@ -127,6 +164,8 @@ export function bookingOf(instrument: Pick<Instrument, 'id' | 'institutionId'>, 
     state: 'confirmed',
     purpose: '测试',
     decisionNote: null,
+    groupId: null,
+    operatorId: null,
     version: 1,
     createdAt: NEW_YEAR,
     updatedAt: NEW_YEAR,

@@ -1,12 +1,13 @@
 /**
  * A real browser for the journeys: `CHROME_PATH`, the machine's Chromium, or the one from npm.
  *
- * Pages come from `browser.newContext()`, which axe needs; their clock stands in Beijing's zone.
+ * Pages come from `browser.newContext()`, which axe needs; their clock shows the journey's time, in Beijing's zone.
  */
 
 import { existsSync } from 'node:fs'
 import { AxeBuilder } from '@axe-core/playwright'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import { clockOffsetMs, shiftClock } from './clock.ts'
 
 const MACHINE = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
 
@@ -51,6 +52,7 @@ export async function newVisitor(browser: Browser, screen: Screen, baseURL: stri
     reducedMotion: 'reduce',
   })
   context.setDefaultTimeout(15_000)
+  await context.addInitScript(shiftClock, clockOffsetMs())
   return context
 }
 

@@ -16,18 +16,25 @@ export const DEMO_TEMPLATE = 'demo_template'
 
 const HISTORY_DAYS = 35
 
+/** When the journeys begin: a Wednesday morning, on whatever day they are run. `JOURNEY_AT` sets another time. */
+const JOURNEY_AT = '2026-11-25T10:05:00+08:00'
+
 declare module 'vitest' {
   interface ProvidedContext {
     demoFile: string
+    /** From the machine's clock to the clock of the journeys. */
+    clockOffsetMs: number
   }
 }
 
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const file = join(tmpdir(), `demo-${randomUUID()}.db`)
   const server = await startPostgres(['-c', 'fsync=off'])
-  await write(`sqlite:${file}`)
-  await write(await server.createDatabase(DEMO_TEMPLATE))
+  const offsetMs = Date.parse(process.env['JOURNEY_AT'] ?? JOURNEY_AT) - Date.now()
+  await write(`sqlite:${file}`, offsetMs)
+  await write(await server.createDatabase(DEMO_TEMPLATE), offsetMs)
   project.provide('demoFile', file)
+  project.provide('clockOffsetMs', offsetMs)
   project.provide('postgresUrl', server.url)
   return async () => {
     rmSync(file, { force: true })
@@ -35,10 +42,15 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   }
 }
 
-async function write(databaseUrl: string): Promise<void> {
+async function write(databaseUrl: string, offsetMs: number): Promise<void> {
   const dialect = dialectOf(databaseUrl)
   await migrate(dialect)
   const store = openStore(dialect)
-  await seedDemo({ store, now: Date.now(), historyDays: HISTORY_DAYS, log: pino({ level: 'silent' }) })
+  await seedDemo({
+    store,
+    now: Date.now() + offsetMs,
+    historyDays: HISTORY_DAYS,
+    log: pino({ level: 'silent' }),
+  })
   await store.close()
 }

@@ -3,6 +3,7 @@
 import type { AddressInfo } from 'node:net'
 import { type Logger, pino } from 'pino'
 import { createApp } from '../../server/app.ts'
+import { openLive } from '../../server/booking/http/live.ts'
 import { readConfig } from '../../server/platform/config.ts'
 import type { Answer, World } from './world.ts'
 
@@ -24,10 +25,13 @@ export type FrontDoorOptions = {
 }
 
 export async function openFrontDoor(world: World, options: FrontDoorOptions = {}): Promise<FrontDoor> {
+  const log = options.log ?? pino({ level: 'silent' })
+  const live = openLive(world.store, log)
   const app = createApp({
     store: world.store,
+    live,
     config: readConfig({ PUBLIC_URL: 'http://yiqi.test', ...options.environment }),
-    log: options.log ?? pino({ level: 'silent' }),
+    log,
     now: () => world.clock.now,
     ...(options.webRoot ? { webRoot: options.webRoot } : {}),
     ...(options.isReady ? { isReady: options.isReady } : {}),
@@ -47,10 +51,12 @@ export async function openFrontDoor(world: World, options: FrontDoorOptions = {}
     url,
     post,
     ask: async (query, headers) => (await (await post({ query }, headers)).json()) as Answer,
-    close: () =>
-      new Promise((resolve) => {
+    close: async () => {
+      await live.close()
+      await new Promise<void>((resolve) => {
         server.close(() => resolve())
         server.closeAllConnections()
-      }),
+      })
+    },
   }
 }

@@ -3,7 +3,12 @@
 import type { Trx } from '../../server/database.ts'
 import { insertGrant, insertPerson } from '../../server/identity/queries/people.ts'
 import type { Role, Viewer } from '../../server/identity/rules.ts'
-import { type Institution, insertDistrict, insertInstitution } from '../../server/institutions/queries.ts'
+import { insertMember, upsertGroup } from '../../server/institutions/queries/groups.ts'
+import {
+  type Institution,
+  insertDistrict,
+  insertInstitution,
+} from '../../server/institutions/queries/institutions.ts'
 import { NEW_YEAR, type World } from './world.ts'
 
 export const DISTRICT = '150602'
@@ -74,4 +79,19 @@ export async function addPerson(
     }
   })
   return { personId: id, institutionId, grants: roles.map((role) => ({ role, institutionId })), scopes: null }
+}
+
+/** A research group of an institution; the first of its people leads it. */
+export async function addGroup(
+  world: World,
+  id: string,
+  institutionId: string,
+  people: readonly string[],
+): Promise<void> {
+  const [principalId = ''] = people
+  const group = { id, institutionId, nameZh: `课题组 ${id}`, nameEn: null, principalId, createdAt: NEW_YEAR }
+  await world.store.transact(async (trx) => {
+    await upsertGroup(trx, group)
+    for (const personId of people) await insertMember(trx, group, personId, NEW_YEAR)
+  })
 }

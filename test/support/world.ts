@@ -25,7 +25,8 @@ import { migrate } from '../../server/platform/migrate.ts'
 import { schema } from '../../server/schema.ts'
 import { TEMPLATE } from './postgres.ts'
 
-const folder = join(tmpdir(), `worlds-${process.pid}`)
+/** Of this run alone: another process may have had the same id, and left a template of older migrations. */
+const folder = join(tmpdir(), `worlds-${randomUUID()}`)
 const wanted = process.env['DIALECTS']?.split(',')
 
 /** The names of the dialects to test, for `describe.each`. */
@@ -89,7 +90,12 @@ export async function openWorld(name: Dialect['name']): Promise<World> {
   const store = openStore(dialect)
   const clock = { now: NEW_YEAR }
   let ids = 0
-  const settings = { publicUrl: 'http://test', sessionIdleMs: 7_200_000, allowsDemoAccounts: true }
+  const settings = {
+    publicUrl: 'http://test',
+    sessionIdleMs: 7_200_000,
+    allowsDemoAccounts: true,
+    sendsMail: true,
+  }
   const make = contextMaker({
     store,
     emit,

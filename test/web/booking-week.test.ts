@@ -4,6 +4,7 @@ import { expect, test } from 'vitest'
 import { anotherTimeHelps, officeHelps, repairedSpan } from '../../web/booking/repairs.ts'
 import {
   agendaOf,
+  busyClass,
   type Busy,
   clashes,
   closedDuring,
@@ -11,6 +12,7 @@ import {
   hoursShown,
   mondayOf,
   nearestFree,
+  shownSpans,
   spanOfWall,
   stepUp,
   timesOfDay,
@@ -31,12 +33,23 @@ function span(from: string, until: string, day = 0) {
   return { startsAt: at(from, day), endsAt: at(until, day) }
 }
 
-function busy(from: string, until: string, other: Partial<Busy> = {}): Busy {
-  return { ...span(from, until), kind: 'BOOKING', mine: false, bookingId: null, label: null, ...other }
+function busy(from: string, until: string, other: Partial<Busy> = {}) {
+  const nobody = { kind: 'BOOKING', mine: false, bookingId: null, label: null, seats: 1 } as const
+  return { ...span(from, until), ...nobody, blockedUntil: at(until), ...other }
 }
 
 function week(other: Partial<Week> = {}): Week {
-  return { zone: ZONE, open: [span('08:30', '18:00')], busy: [], free: [], holidays: [], ...other }
+  const { busy: taken = [] } = other
+  const one = { capacity: 1, turnaroundMs: 0, busy: [], shown: taken }
+  return {
+    zone: ZONE,
+    open: [span('08:30', '18:00')],
+    free: [],
+    unattended: [],
+    holidays: [],
+    ...one,
+    ...other,
+  }
 }
 
 test('a week runs from Monday to Sunday', () => {
@@ -60,6 +73,40 @@ test('a span clashes with what it overlaps, not with what it touches', () => {
   const taken = [busy('09:00', '10:00'), busy('11:00', '12:00', { kind: 'MAINTENANCE' })]
   expect(clashes(span('10:00', '11:00'), week({ busy: taken })).busy).toEqual([])
   expect(clashes(span('09:30', '11:30'), week({ busy: taken })).busy).toEqual(taken)
+})
+
+test('a span clashes with a turnaround, its own or that of another', () => {
+  const taken = [{ ...busy('09:00', '10:00'), blockedUntil: at('10:30') }]
+  const own = week({ busy: taken, turnaroundMs: HOUR_MS / 2 })
+  expect(clashes(span('10:00', '11:00'), own).busy).toEqual(taken)
+  expect(clashes(span('08:00', '09:00'), own).busy).toEqual(taken)
+  expect(clashes(span('10:30', '11:00'), own).busy).toEqual([])
+})
+
+test('where there are several units a span clashes only when none is left', () => {
+  const taken = [busy('09:00', '11:00'), busy('10:00', '12:00')]
+  const two = week({ busy: taken, capacity: 2 })
+  expect(clashes(span('09:00', '10:00'), two).busy).toEqual([])
+  expect(clashes(span('09:30', '10:30'), two).busy).toEqual(taken)
+})
+
+test('units of others are counted, with their labels, and what is mine stands beside', () => {
+  const mine = busy('10:00', '12:00', { mine: true, bookingId: 'b', label: '我的' })
+  const all = busy('14:00', '15:00', { kind: 'MAINTENANCE', seats: 2, label: '保养' })
+  const taken = [busy('09:00', '11:00', { label: '张三' }), mine, all]
+  const occupancy = [
+    { ...span('09:00', '10:00'), taken: 1 },
+    { ...span('10:00', '11:00'), taken: 2 },
+  ]
+  const shown = shownSpans(taken, occupancy, 2)
+  expect(shown.map((it) => [it.count?.taken, it.label])).toEqual([
+    [1, '张三'],
+    [2, '张三'],
+    [undefined, '我的'],
+    [undefined, '保养'],
+  ])
+  expect(shown.map(busyClass)).toEqual(['cal-part', 'cal-other', 'cal-mine', 'cal-maintenance'])
+  expect(shownSpans(taken, [], 1)).toEqual(taken)
 })
 
 test('a booking being moved is not in its own way', () => {

@@ -10,6 +10,7 @@ import {
   conditionCount,
   highlighted,
 } from '../../web/catalog/catalog-search.ts'
+import { findDays, findSearch, findSpan } from '../../web/catalog/find-time.ts'
 import { openingRows, weekdayRange } from '../../web/catalog/opening-rows.ts'
 
 test('keeps of a URL what is a question, and leaves out the rest', () => {
@@ -100,4 +101,41 @@ test('names three or more weekdays in a row as a range', () => {
   expect(weekdayRange([1, 2, 3, 4, 5], String, '至')).toBe('1至5')
   expect(weekdayRange([6, 7], String, '至')).toBe('6 7')
   expect(weekdayRange([1, 3, 5], String, '至')).toBe('1 3 5')
+})
+
+test.each([
+  [{ find: 180 }, { find: '180' }],
+  [
+    { find: '180', when: 'next', mine: 'only', order: 'price' },
+    { find: '180', when: 'next', mine: 'only', order: 'price' },
+  ],
+  [
+    { find: '60', days: 'work', hours: 'day' },
+    { find: '60', days: 'work', hours: 'day' },
+  ],
+  [{ find: '60', days: '3', hours: '9-5' }, { find: '60' }],
+  [{ find: '0' }, {}],
+  [{ find: 'long', when: 'next' }, {}],
+  [{ when: 'next', mine: 'only' }, {}],
+  [{ find: '60', when: 'dates' }, { find: '60' }],
+  [{ find: '60', when: 'dates', since: '2026-11-25', until: '2026-11-24' }, { find: '60' }],
+  [{ find: '60', when: 'dates', since: '2026-11-01', until: '2026-11-30' }, { find: '60' }],
+  [
+    { find: '60', when: 'dates', since: '2026-11-24', until: '2026-11-25' },
+    { find: '60', when: 'dates', since: '2026-11-24', until: '2026-11-25' },
+  ],
+])('takes of %o only what is a search for time', (search, kept) => {
+  expect(findSearch(search)).toEqual(kept)
+})
+
+test.each([
+  [{}, '2026-11-25', ['2026-11-25', '2026-11-29']],
+  [{}, '2026-11-29', ['2026-11-29', '2026-11-29']],
+  [{}, '2026-11-30', ['2026-11-30', '2026-12-06']],
+  [{ when: 'today' }, '2026-11-25', ['2026-11-25', '2026-11-25']],
+  [{ when: 'next' }, '2026-11-29', ['2026-11-30', '2026-12-06']],
+  [{ when: 'dates', since: '2026-12-24', until: '2026-12-31' }, '2026-11-25', ['2026-12-24', '2026-12-31']],
+] as const)('looks with %o on %s at the days %o', (search, today, days) => {
+  expect(findDays(search, today)).toEqual(days)
+  expect(findSpan({ when: 'today' }, '2026-12-31').endsAt).toBe('2027-01-01T00:00:00+08:00')
 })

@@ -4,17 +4,21 @@ import { expect, test } from 'vitest'
 import { applicationInput, EMPTY_APPLICATION } from '../../web/city/application.ts'
 import { ACTIONS, detailPairs, known } from '../../web/city/audit-words.ts'
 
-const WRITING = { moment: (instant: number) => `@${instant}`, money: (fen: number) => `¥${fen / 100}` }
+const WRITING = {
+  moment: (instant: number) => `@${instant}`,
+  money: (fen: number) => `¥${fen / 100}`,
+  word: (value: string) => `〈${value}〉`,
+}
 
 test.each([
   [
     '{"state":"approved","note":null}',
     [
-      ['state', 'approved'],
+      ['state', '〈approved〉'],
       ['note', '—'],
     ],
   ],
-  ['{"roles":["keeper"]}', [['roles', 'keeper']]],
+  ['{"roles":["keeper"]}', [['roles', '〈keeper〉']]],
   ['{"after":{"startsAt":1,"endsAt":2}}', [['after', '@1 – @2']]],
   [
     '{"totalFen":1234,"count":3}',

@@ -10,6 +10,12 @@ import { newPassword } from '../../web/manage/new-password.ts'
 import { passwordProblems } from '../../server/identity/rules.ts'
 
 const INSTRUMENT: ManagedInstrumentFragment = {
+  checkInUrl: null,
+  capacity: 1,
+  openingExceptions: [],
+  parent: null,
+  components: [],
+  sharesScheduleWith: null,
   id: 'i1',
   nameZh: '羊绒细度仪',
   nameEn: null,

@@ -40,11 +40,13 @@ test('days in the URL count only for a period of one’s own, and forward', () =
   })
 })
 
-test('a change of an amount is relative, and unknown from nothing', () => {
+test('a change of an amount is relative, and unknown from next to nothing', () => {
   expect(relativeChange(112.3, 100)).toEqual({ text: '+12.3 %', trend: 'up' })
   expect(relativeChange(90, 100)).toEqual({ text: '−10.0 %', trend: 'down' })
   expect(relativeChange(100, 100)).toEqual({ text: '0.0 %', trend: 'same' })
   expect(relativeChange(100, 0)).toBeUndefined()
+  expect(relativeChange(1000, 100)).toEqual({ text: '+900.0 %', trend: 'up' })
+  expect(relativeChange(1000, 99)).toBeUndefined()
 })
 
 test('a change of a ratio is in points', () => {

@@ -3,16 +3,7 @@
 import { assert, integer, property } from 'fast-check'
 import { expect, test } from 'vitest'
 import { contains, HOUR_MS, MINUTE_MS } from '../../server/kernel/interval.ts'
-import {
-  axisOf,
-  bookable,
-  clicked,
-  closedOn,
-  dragged,
-  marks,
-  placeOn,
-  stepped,
-} from '../../web/timeline/lanes.ts'
+import { axisOf, clicked, closedOn, dragged, marks, placeOn, stepped } from '../../web/timeline/lanes.ts'
 import { timelineFilter, timelineSearch } from '../../web/timeline/timeline-search.ts'
 
 const ZONE = 'Asia/Shanghai'
@@ -22,8 +13,6 @@ const POLICY = {
   durationMinutesMin: 30,
   durationMinutesMax: 240,
   stepMinutes: 30,
-  noticeMinutesMin: 60,
-  horizonDays: 14,
 }
 
 test('a week on the axis starts on Monday and asks for whole days', () => {
@@ -60,17 +49,6 @@ test('a span lies where its shown part is', () => {
   expect(placeOn(day, span('11:00', '14:00'))).toEqual({ left: 0.25, width: 0.25 })
   expect(placeOn(day, span('06:00', '09:12'))).toEqual({ left: 0, width: 0.1 })
   expect(placeOn(day, span('20:00', '22:00'))).toBeUndefined()
-})
-
-test('only open time that nobody has can be booked, after the notice and within the horizon', () => {
-  const lanes = { open: [span('08:00', '18:00')], busy: [span('10:00', '12:00')] }
-  expect(bookable(lanes, POLICY, at('08:10'))).toEqual([span('09:30', '10:00'), span('12:00', '18:00')])
-  expect(bookable(lanes, POLICY, at('08:10', '2026-11-01'))).toEqual([])
-})
-
-test('a gap shorter than the shortest booking is not offered', () => {
-  const lanes = { open: [span('09:00', '12:00')], busy: [span('09:20', '11:40')] }
-  expect(bookable(lanes, POLICY, at('00:00'))).toEqual([])
 })
 
 test('a click asks for two hours from the step before it', () => {

@@ -1,9 +1,11 @@
 /** A day as a list, free and taken: the calendar for phones, for keyboards and for whoever prefers words. */
 
+import { Link } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { Interval } from '../../server/kernel/interval.ts'
 import { hoursText, wallTime, weekdayText } from '../design/format.ts'
+import { useBusyWord } from './busy-word.ts'
 import { type AgendaLine, agendaOf, daysOfWeek, type Week } from './week.ts'
 
 const HOUR_MS = 3_600_000
@@ -71,6 +73,7 @@ type LineProps = {
 
 function Line({ line, zone, onPick, onOpenBooking }: LineProps) {
   const { t } = useTranslation('booking')
+  const busyWord = useBusyWord()
   const { busy } = line
   const until = wallTime(line.endsAt, zone).time
   const time = `${wallTime(line.startsAt, zone).time}–${until === '00:00' ? '24:00' : until}`
@@ -86,14 +89,12 @@ function Line({ line, zone, onPick, onOpenBooking }: LineProps) {
     )
   }
   const bookingId = busy.mine ? busy.bookingId : null
+  const tone = busy.mine && busy.kind !== 'OFFER' && busy.kind !== 'HOLD' ? 'mine' : busy.kind.toLowerCase()
   return (
-    <li className={`agenda-line agenda-line-${busy.mine ? 'mine' : busy.kind.toLowerCase()}`}>
+    <li className={`agenda-line agenda-line-${tone}`}>
       <span className="figures">{time}</span>
-      <span>
-        {[t(busy.mine ? `kindMine.${busy.kind}` : `kind.${busy.kind}`), busy.label]
-          .filter(Boolean)
-          .join(' · ')}
-      </span>
+      <span>{[busyWord(busy), busy.label].filter(Boolean).join(' · ')}</span>
+      {busy.mine && busy.kind === 'OFFER' ? <Link to="/bookings">{t('agenda.accept')}</Link> : null}
       {bookingId === null ? null : (
         <Button size="small" type="link" onClick={() => onOpenBooking(bookingId)}>
           {t('agenda.open')}

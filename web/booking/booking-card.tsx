@@ -4,17 +4,22 @@ import { Link } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useAction } from '../data/action.ts'
+import { DecidedSteps } from '../approvals/decided-steps.tsx'
 import { momentText, spanText } from '../design/format.ts'
 import { useName } from '../design/names.ts'
 import { BookingStateTag, DemoTag } from '../design/tags.tsx'
 import { Money, When } from '../design/values.tsx'
+import { MoreTime } from '../faults/more-time.tsx'
+import { BookingSessions } from '../records/booking-sessions.tsx'
+import { SeriesDialog } from '../series/series-dialog.tsx'
+import { SeriesTag } from '../series/series-tag.tsx'
+import { AnswerFacts } from '../policies/answer-facts.tsx'
 import { say } from '../shell/toasts.tsx'
 import { CancelDialog } from './cancel-dialog.tsx'
 import { HistoryDialog } from './history-dialog.tsx'
 import { MoveDialog } from './move-dialog.tsx'
-import { MoveBookingDocument } from './operations.ts'
 import type { MyBooking } from './my-booking.ts'
+import { useMove } from './use-move.ts'
 
 type BookingCardProps = {
   readonly booking: MyBooking
@@ -40,7 +45,10 @@ export function BookingCard({ booking, pointedAt }: BookingCardProps) {
         <strong>
           <When startsAt={booking.startsAt} endsAt={booking.endsAt} zone={instrument.timeZone} />
         </strong>
-        <BookingStateTag state={booking.state} />
+        <span className="row">
+          <BookingStateTag state={booking.state} />
+          <SeriesTag bookingId={booking.id} membership={booking.membership} />
+        </span>
       </div>
       <div className="booking-what">
         <div className="row">
@@ -52,11 +60,20 @@ export function BookingCard({ booking, pointedAt }: BookingCardProps) {
         <div className="secondary small">
           {name(instrument.institution)} · {instrument.locationZh}
         </div>
+        {booking.together.length > 0 ? (
+          <div className="small">
+            <span className="secondary">{t('together.with')}</span>{' '}
+            {booking.together.map((it) => name(it.instrument)).join('、')}
+          </div>
+        ) : null}
         {booking.purpose ? (
           <div className="small">
             <span className="secondary">{t('mine.purpose')}</span> {booking.purpose}
           </div>
         ) : null}
+        <OperatedBy booking={booking} />
+        <AnswerFacts answers={booking.answers} />
+        <DecidedSteps approval={booking.approval} zone={instrument.timeZone} />
         {booking.decisionNote ? (
           <div className="small">
             <span className="secondary">{t('mine.note')}</span> {booking.decisionNote}
@@ -73,6 +90,18 @@ export function BookingCard({ booking, pointedAt }: BookingCardProps) {
   )
 }
 
+function OperatedBy({ booking: { isAssisted, operator } }: { readonly booking: MyBooking }) {
+  const { t } = useTranslation('operators')
+  const name = useName()
+  if (!isAssisted) return null
+  if (!operator) return <div className="small">{t('card.somebody')}</div>
+  return (
+    <div className="small">
+      <span className="secondary">{t('card.by')}</span> {name(operator)}
+    </div>
+  )
+}
+
 /** The last moment at which cancelling is free; nothing when that has passed or does not matter. */
 function freeUntil({ startsAt, may, instrument }: MyBooking): string | undefined {
   const until = Date.parse(startsAt) - instrument.policy.cancelNoticeMinutes * 60_000
@@ -83,18 +112,17 @@ function freeUntil({ startsAt, may, instrument }: MyBooking): string | undefined
 function Actions({ booking }: { readonly booking: MyBooking }) {
   const { t } = useTranslation('booking')
   const { t: ts } = useTranslation('shell')
-  const [open, setOpen] = useState<'move' | 'cancel' | 'history'>()
-  const undo = useAction(MoveBookingDocument)
+  const [open, setOpen] = useState<'move' | 'cancel' | 'history' | 'sessions'>()
+  const undo = useMove(booking)
   const close = () => setOpen(undefined)
   const free = freeUntil(booking)
 
   function moved(startsAt: string, endsAt: string) {
     close()
-    const before = { bookingId: booking.id, startsAt: booking.startsAt, endsAt: booking.endsAt }
+    const before = { startsAt: Date.parse(booking.startsAt), endsAt: Date.parse(booking.endsAt) }
     say(t('done.moved', { when: spanText(startsAt, endsAt, booking.instrument.timeZone) }), {
       label: ts('actions.undo'),
-      run: () =>
-        void undo.run({ input: before }).then((back) => (back ? say(t('done.movedBack')) : undefined)),
+      run: () => void undo.to(before).then((back) => (back ? say(t('done.movedBack')) : undefined)),
     })
   }
 
@@ -103,13 +131,21 @@ function Actions({ booking }: { readonly booking: MyBooking }) {
       <div className="row">
         {booking.may.move ? <Button onClick={() => setOpen('move')}>{t('mine.move')}</Button> : null}
         {booking.may.cancel ? <Button onClick={() => setOpen('cancel')}>{t('mine.cancel')}</Button> : null}
+        {booking.usage ? <Button onClick={() => setOpen('sessions')}>{t('mine.sessions')}</Button> : null}
         <Button type="text" onClick={() => setOpen('history')}>
           {t('mine.history')}
         </Button>
       </div>
+      <MoreTime booking={booking} instrument={booking.instrument} />
       {free === undefined ? null : <p className="small secondary">{t('mine.freeUntil', { when: free })}</p>}
-      {open === 'move' ? <MoveDialog booking={booking} onClose={close} onMoved={moved} /> : null}
-      {open === 'cancel' ? <CancelDialog booking={booking} onClose={close} /> : null}
+      {booking.membership && (open === 'move' || open === 'cancel') ? (
+        <SeriesDialog bookingId={booking.id} begin={open} onClose={close} />
+      ) : null}
+      {open === 'move' && !booking.membership ? (
+        <MoveDialog booking={booking} onClose={close} onMoved={moved} />
+      ) : null}
+      {open === 'cancel' && !booking.membership ? <CancelDialog booking={booking} onClose={close} /> : null}
+      {open === 'sessions' ? <BookingSessions bookingId={booking.id} onClose={close} /> : null}
       {open === 'history' ? <HistoryDialog booking={booking} onClose={close} /> : null}
     </div>
   )

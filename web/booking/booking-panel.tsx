@@ -3,20 +3,23 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Interval } from '../../server/kernel/interval.ts'
-import { useAction } from '../data/action.ts'
 import { useViewer } from '../data/viewer.ts'
-import { spanText } from '../design/format.ts'
-import { ProblemList } from '../design/states.tsx'
-import { ZoneNote } from '../design/values.tsx'
 import type { InstrumentQuery } from '../gql/graphql.ts'
-import { say } from '../shell/toasts.tsx'
+import { countsOf } from '../series/repeat.ts'
+import { Repetition } from '../series/repetition.tsx'
+import { SeriesSummary } from '../series/series-summary.tsx'
+import { useSeriesPreview } from '../series/use-series.ts'
 import type { Draft } from './draft.ts'
-import { NextStep } from './next-step.tsx'
-import { BookInstrumentDocument } from './operations.ts'
-import { LiveQuote, Missing, OtherTimes, Purpose, Submit } from './panel-parts.tsx'
+import { useJustTaken } from './just-taken.ts'
+import { LiveQuote, Missing, OtherTimes, PanelHead, Submit } from './panel-parts.tsx'
+import { PanelQuestions } from './panel-questions.tsx'
+import { PanelReasons } from './panel-reasons.tsx'
 import { SpanForm } from './span-form.tsx'
+import { Together, useNamedProblems } from './together.tsx'
+import { useBooking } from './use-booking.ts'
 import { useQuote } from './use-quote.ts'
-import { intervalInput, type Week } from './week.ts'
+import { TellMe } from '../waiting/wait-step.tsx'
+import type { Week } from './week.ts'
 
 type BookingPanelProps = {
   readonly instrument: NonNullable<InstrumentQuery['instrument']>
@@ -29,49 +32,23 @@ type BookingPanelProps = {
   readonly day: string
 }
 
-/** Sends the draft when it is whole; says what is missing, or what came of it. */
-function useBooking({ instrument, draft, onBooked }: BookingPanelProps) {
-  const { t } = useTranslation('booking')
-  const booking = useAction(BookInstrumentDocument)
-  const [tried, setTried] = useState(false)
-  const { span, purpose, clientKey } = draft
-  const lacksSpan = span === undefined || span.endsAt <= span.startsAt
-  const lacksPurpose = purpose.trim() === ''
-
-  async function send() {
-    if (!span) return
-    const input = { instrumentId: instrument.id, ...intervalInput(span), purpose: purpose.trim(), clientKey }
-    const booked = await booking.run({ input })
-    if (!booked) return
-    const when = spanText(booked.startsAt, booked.endsAt, instrument.timeZone)
-    say(t(booked.state === 'REQUESTED' ? 'done.requested' : 'done.confirmed', { when }))
-    setTried(false)
-    onBooked()
-  }
-
-  function submit() {
-    setTried(true)
-    if (lacksSpan) document.getElementById('book-date')?.focus()
-    else if (lacksPurpose) document.getElementById('book-purpose')?.focus()
-    else void send()
-  }
-  return { booking, submit, missing: { span: tried && lacksSpan, purpose: tried && lacksPurpose } }
-}
-
 export function BookingPanel(props: BookingPanelProps) {
   const { instrument, draft, onDraft, dragged, week, day } = props
   const { t } = useTranslation('booking')
   const { viewer } = useViewer()
-  const { booking, submit, missing } = useBooking(props)
-  const { policy, timeZone: zone } = instrument
+  const { id: instrumentId, policy, timeZone: zone } = instrument
+  const { repeat, purpose, withOperator } = draft
+  const [chosen, setChosen] = useState<readonly string[]>([])
+  const together = repeat ? [] : chosen
+  const { booking, series, submit, redraft, missing } = useBooking(props, together)
+  const pick = (next: Interval) => redraft({ span: next })
   const span = dragged ?? draft.span
-  const { quote, waiting } = useQuote({ instrumentId: instrument.id, span, enabled: Boolean(viewer) })
-  const problems = booking.problems.length > 0 ? booking.problems : span ? (quote?.problems ?? []) : []
-
-  function pick(next: Interval) {
-    booking.clear()
-    onDraft({ span: next })
-  }
+  const justTaken = useJustTaken(draft.span, week, day)
+  const enabled = Boolean(viewer) && !repeat
+  const { quote, waiting } = useQuote({ instrumentId, span, withOperator, enabled })
+  const preview = useSeriesPreview({ instrumentId, zone, ...draft })
+  const named = useNamedProblems(instrument, together)
+  const problems = booking.problems.length > 0 ? named(booking.problems) : span ? (quote?.problems ?? []) : []
 
   return (
     <form
@@ -83,31 +60,45 @@ export function BookingPanel(props: BookingPanelProps) {
         submit()
       }}
     >
-      <div className="spread">
-        <h2>{t('panel.title')}</h2>
-        <ZoneNote />
-      </div>
-      <SpanForm
-        span={span}
-        onChange={pick}
-        zone={zone}
-        stepMinutes={policy.stepMinutes}
-        day={day}
-        idPrefix="book"
-      />
+      <PanelHead />
+      <SpanForm {...{ span, zone, day }} onChange={pick} stepMinutes={policy.stepMinutes} idPrefix="book" />
       {missing.span ? <Missing text={t('form.spanMissing')} /> : null}
-      <OtherTimes span={span} week={week} codes={problems.map((it) => it.code)} onPick={pick} />
-      <LiveQuote quote={quote} waiting={waiting} span={span} signedIn={Boolean(viewer)} />
-      <Purpose value={draft.purpose} onChange={(purpose) => onDraft({ purpose })} />
-      {missing.purpose ? <Missing text={t('form.purposeMissing')} /> : null}
-      <ProblemList
-        problems={problems}
-        failure={booking.failure}
-        nextStep={({ code }) =>
-          span ? <NextStep code={code} span={span} limits={policy} zone={zone} onPick={pick} /> : null
-        }
+      <Repetition
+        {...{ preview, repeat, span, zone, day }}
+        onRepeat={(next) => redraft({ repeat: next })}
+        stepMinutes={policy.stepMinutes}
       />
-      <Submit needsApproval={policy.approval === 'KEEPER'} pending={booking.pending} />
+      {repeat ? null : (
+        <>
+          <OtherTimes {...{ span, week, justTaken }} codes={problems.map((it) => it.code)} onPick={pick} />
+          <LiveQuote quote={quote} waiting={waiting} span={span} signedIn={Boolean(viewer)} />
+          <Together
+            {...{ instrument, chosen, span }}
+            onChange={setChosen}
+            signedIn={Boolean(viewer)}
+            ownFen={quote?.totalFen}
+          />
+        </>
+      )}
+      <PanelQuestions
+        {...{ instrument, draft, together, onDraft }}
+        onRedraft={redraft}
+        lacksPurpose={missing.purpose}
+      />
+      <PanelReasons
+        {...{ instrument, span, week, purpose, withOperator }}
+        problems={repeat ? series.problems : problems}
+        failure={repeat ? series.failure : booking.failure}
+        onPick={pick}
+        override={repeat || together.length > 0 ? undefined : { pending: booking.pending, submit }}
+      />
+      <Submit
+        approval={policy.approval}
+        pending={booking.pending || series.pending}
+        count={repeat && preview.data ? countsOf(preview.data.occurrences).free : undefined}
+      />
+      {repeat ? null : <TellMe {...{ instrument, purpose, withOperator }} />}
+      {series.made ? <SeriesSummary series={series.made} onClose={series.close} /> : null}
     </form>
   )
 }

@@ -9,18 +9,29 @@ import { lazy, Suspense, useCallback, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { addDays } from '../../server/kernel/calendar.ts'
 import { type Interval, MINUTE_MS } from '../../server/kernel/interval.ts'
+import { useFallback, useLive } from '../data/live.ts'
 import { queryOf } from '../data/query.ts'
 import { wallTime } from '../design/format.ts'
+import { LiveNote } from '../design/live-note.tsx'
 import { ErrorState, Loading } from '../design/states.tsx'
 import { usePhone } from '../design/use-media.ts'
 import type { InstrumentQuery } from '../gql/graphql.ts'
+import { wantsOperator } from '../operators/help-choice.tsx'
 import { Agenda } from './agenda.tsx'
 import { BookingPanel } from './booking-panel.tsx'
 import { askedSpan, useDraft } from './draft.ts'
 import { Legend } from './legend.tsx'
-import { WeekDocument } from './operations.ts'
+import { BookingQuoteDocument, WeekDocument } from './operations.ts'
 import { ShortcutHelp, type ShortcutKey, useShortcuts } from './shortcuts.tsx'
-import { daysOfWeek, intervalInput, type View, type Week, weekInterval, weekOf } from './week.ts'
+import {
+  daysOfWeek,
+  intervalInput,
+  type View,
+  type Week,
+  weekInterval,
+  weekOf,
+  withOperator,
+} from './week.ts'
 
 /** The grid is large: it is on its way as soon as this page is, beside the data that it will show. */
 const grid = import('./week-grid.tsx')
@@ -72,6 +83,7 @@ export function BookingSection({
   readonly instrument: NonNullable<InstrumentQuery['instrument']>
 }) {
   const { t } = useTranslation('booking')
+  const { t: to } = useTranslation('operators')
   const { policy, timeZone: zone } = instrument
   const calendar = useCalendar(zone)
   const { start, end } = useSearch({ from: '/instruments/$id' })
@@ -79,12 +91,24 @@ export function BookingSection({
   const [dragged, drag] = useDragged()
   const pick = useCallback((span: Interval) => change({ span }), [change])
   const during = intervalInput(weekInterval(calendar.day, zone))
+  const fallbackMs = useFallback(REFRESH_MS)
   const { data, error, refetch } = useQuery({
     ...queryOf(WeekDocument, { instrumentId: instrument.id, during }),
     placeholderData: keepPreviousData,
-    refetchInterval: dragged ? false : REFRESH_MS,
+    refetchInterval: dragged ? false : fallbackMs,
   })
-  const week = useMemo(() => (data?.availability ? weekOf(data.availability) : undefined), [data])
+  useLive({ instruments: [instrument.id] }, [WeekDocument, BookingQuoteDocument], {
+    held: dragged !== undefined,
+  })
+  const { turnaroundMinutes } = policy
+  const known = useMemo(
+    () => (data?.availability ? weekOf(data.availability, turnaroundMinutes) : undefined),
+    [data, turnaroundMinutes],
+  )
+  const { demand } = instrument.operation
+  const isHelped = wantsOperator(demand, policy.mayOverride, draft.withOperator)
+  const word = to('help.unattended')
+  const week = useMemo(() => (known && isHelped ? withOperator(known, word) : known), [known, isHelped, word])
   return (
     <div className="booking-columns">
       <section className="panel calendar-panel" aria-label={t('view.calendar')}>
@@ -102,6 +126,7 @@ export function BookingSection({
         ) : null}
         {!week && !error ? <Loading rows={12} /> : null}
         <Legend />
+        <LiveNote />
       </section>
       <BookingPanel
         instrument={instrument}

@@ -1,5 +1,6 @@
 /** `/bookings`: what I have booked: upcoming and past, to move, cancel, look back at, and carry in a calendar. */
 
+import '../approvals/approvals.css'
 import './booking.css'
 import './bookings.css'
 import { useNavigate, useSearch } from '@tanstack/react-router'
@@ -7,11 +8,16 @@ import { Button, Segmented } from 'antd'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { ApprovalsWaiting } from '../approvals/approvals-waiting.tsx'
+import { useLive } from '../data/live.ts'
 import { usePages } from '../data/query.ts'
+import { LiveNote } from '../design/live-note.tsx'
 import { Page } from '../design/page.tsx'
 import { EmptyState, ErrorState, Loading, LoadMore } from '../design/states.tsx'
 import { ZoneNote } from '../design/values.tsx'
+import { Duties } from '../operators/duties.tsx'
 import { Guard } from '../shell/guard.tsx'
+import { WaitingPanel } from '../waiting/waiting-panel.tsx'
 import { BookingCard } from './booking-card.tsx'
 import { CalendarDialog } from './calendar-dialog.tsx'
 import { MyBookingsDocument } from './operations.ts'
@@ -33,12 +39,20 @@ function Mine() {
     { scope: past ? 'PAST' : 'UPCOMING', first: PAGE },
     { connection: (data) => data.myBookings },
   )
+  useLive({ mine: true }, [MyBookingsDocument])
   return (
     <Page
       title={t('title')}
-      lead={<ZoneNote />}
+      lead={
+        <>
+          <ZoneNote /> <LiveNote />
+        </>
+      }
       actions={<Button onClick={() => setSubscribing(true)}>{t('mine.calendar')}</Button>}
     >
+      <ApprovalsWaiting />
+      <WaitingPanel />
+      <Duties />
       <Segmented
         className="bookings-scope"
         value={past ? 'past' : 'upcoming'}

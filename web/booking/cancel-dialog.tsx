@@ -11,6 +11,7 @@ import { ErrorState, Loading, ProblemList } from '../design/states.tsx'
 import { When } from '../design/values.tsx'
 import { say } from '../shell/toasts.tsx'
 import type { MyBooking } from './my-booking.ts'
+import { CancelBookingGroupDocument } from './group-operations.ts'
 import { BookingCancellationDocument, CancelBookingDocument } from './operations.ts'
 import { QuoteLines } from './quote-lines.tsx'
 
@@ -20,7 +21,10 @@ export function CancelDialog({ booking, onClose }: CancelDialogProps) {
   const { t } = useTranslation('booking')
   const name = useName()
   const [reason, setReason] = useState('')
-  const cancel = useAction(CancelBookingDocument)
+  const one = useAction(CancelBookingDocument)
+  const all = useAction(CancelBookingGroupDocument)
+  const { groupId, together } = booking
+  const cancel = groupId === null ? one : all
   const { data, error, refetch } = useQuery({
     ...queryOf(BookingCancellationDocument, { id: booking.id }),
     staleTime: 0,
@@ -28,8 +32,12 @@ export function CancelDialog({ booking, onClose }: CancelDialogProps) {
   const fee = data?.booking?.cancellationFee
 
   async function submit() {
-    const input = { bookingId: booking.id, ...(reason.trim() === '' ? {} : { reason: reason.trim() }) }
-    if (!(await cancel.run({ input }))) return
+    const why = reason.trim() === '' ? {} : { reason: reason.trim() }
+    const done =
+      groupId === null
+        ? await one.run({ input: { bookingId: booking.id, ...why } })
+        : await all.run({ input: { groupId, ...why } })
+    if (!done) return
     say(t('done.cancelled'))
     onClose()
   }
@@ -51,6 +59,11 @@ export function CancelDialog({ booking, onClose }: CancelDialogProps) {
           <When startsAt={booking.startsAt} endsAt={booking.endsAt} zone={booking.instrument.timeZone} />
         </p>
         <p>{t('cancel.question')}</p>
+        {together.length > 0 ? (
+          <p className="notice">
+            {t('together.cancel', { names: together.map((it) => name(it.instrument)).join('、') })}
+          </p>
+        ) : null}
         {error ? <ErrorState error={error} onRetry={() => void refetch()} /> : null}
         {!data && !error ? <Loading rows={2} /> : null}
         {data && !fee?.totalFen ? <p className="tag tag-green cancel-free">{t('cancel.free')}</p> : null}

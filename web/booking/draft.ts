@@ -2,20 +2,35 @@
 
 import { useCallback, useState } from 'react'
 import type { Interval } from '../../server/kernel/interval.ts'
+import type { Repeat } from '../series/repeat.ts'
 
 export type Draft = {
   readonly span: Interval | undefined
   readonly purpose: string
+  /** How the span repeats; undefined while it does not. */
+  readonly repeat?: Repeat | undefined
+  /** To the instrument's form, by key. */
+  readonly answers: Readonly<Record<string, string>>
+  /** Whom a keeper books for; undefined: himself. */
+  readonly forPersonId?: string | undefined
+  /** Whether somebody is to operate the instrument; undefined: as it demands. */
+  readonly withOperator?: boolean | undefined
   /** Sent with the booking, so that sending twice books once. */
   readonly clientKey: string
 }
 
 function emptyDraft(): Draft {
-  return { span: undefined, purpose: '', clientKey: crypto.randomUUID() }
+  return { span: undefined, purpose: '', answers: {}, clientKey: crypto.randomUUID() }
 }
 
-function isDraft(value: unknown): value is { span?: Interval; purpose: string; clientKey: string } {
-  return typeof value === 'object' && value !== null && 'purpose' in value && 'clientKey' in value
+function isDraft(value: unknown): value is Omit<Draft, 'span'> & { span?: Interval } {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'purpose' in value &&
+    'clientKey' in value &&
+    'answers' in value
+  )
 }
 
 function stored(key: string): Draft {

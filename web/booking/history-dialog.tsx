@@ -7,6 +7,7 @@ import { queryOf } from '../data/query.ts'
 import { momentText, spanText } from '../design/format.ts'
 import { useName } from '../design/names.ts'
 import { ErrorState, Loading } from '../design/states.tsx'
+import { overriddenText } from '../policies/override-words.ts'
 import type { MyBooking } from './my-booking.ts'
 import { BookingHistoryDocument } from './operations.ts'
 
@@ -14,6 +15,7 @@ type HistoryDialogProps = { readonly booking: MyBooking; readonly onClose: () =>
 
 export function HistoryDialog({ booking, onClose }: HistoryDialogProps) {
   const { t } = useTranslation('booking')
+  const { t: tp } = useTranslation('policies')
   const name = useName()
   const zone = booking.instrument.timeZone
   const { data, error, refetch } = useQuery(queryOf(BookingHistoryDocument, { id: booking.id }))
@@ -36,6 +38,9 @@ export function HistoryDialog({ booking, onClose }: HistoryDialogProps) {
                 {spanText(change.before.startsAt, change.before.endsAt, zone)} →{' '}
                 {spanText(change.after.startsAt, change.after.endsAt, zone)}
               </div>
+            ) : null}
+            {change.overridden.length > 0 ? (
+              <div className="small">{overriddenText(tp, change.overridden)}</div>
             ) : null}
             {change.note ? <div className="small">{change.note}</div> : null}
           </li>

@@ -5,16 +5,16 @@ import { Modal } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Interval } from '../../server/kernel/interval.ts'
-import { useAction } from '../data/action.ts'
 import { queryOf } from '../data/query.ts'
 import { spanText, wallTime } from '../design/format.ts'
 import { ProblemList } from '../design/states.tsx'
 import type { MyBooking } from './my-booking.ts'
-import { BookingPolicyDocument, MoveBookingDocument } from './operations.ts'
+import { MovedTogether } from './moved-together.tsx'
+import { BookingPolicyDocument } from './operations.ts'
 import { QuoteLines } from './quote-lines.tsx'
 import { SpanForm } from './span-form.tsx'
 import { useQuote } from './use-quote.ts'
-import { intervalInput } from './week.ts'
+import { useMove } from './use-move.ts'
 
 type MoveDialogProps = {
   readonly booking: MyBooking
@@ -31,7 +31,8 @@ export function MoveDialog({ booking, onClose, onMoved }: MoveDialogProps) {
     startsAt: Date.parse(booking.startsAt),
     endsAt: Date.parse(booking.endsAt),
   })
-  const move = useAction(MoveBookingDocument)
+  const move = useMove(booking)
+  const lengthMs = Date.parse(booking.endsAt) - Date.parse(booking.startsAt)
   const { data } = useQuery(queryOf(BookingPolicyDocument, { id: instrument.id }))
   const policy = data?.instrument?.policy
   const same = span.startsAt === Date.parse(booking.startsAt) && span.endsAt === Date.parse(booking.endsAt)
@@ -43,8 +44,13 @@ export function MoveDialog({ booking, onClose, onMoved }: MoveDialogProps) {
   })
 
   async function submit() {
-    const moved = await move.run({ input: { bookingId: booking.id, ...intervalInput(span) } })
+    const moved = await move.to(span)
     if (moved) onMoved(moved.startsAt, moved.endsAt)
+  }
+  function change(next: Interval) {
+    move.clear()
+    // What was booked together keeps its lengths.
+    setSpan(move.isTogether ? { startsAt: next.startsAt, endsAt: next.startsAt + lengthMs } : next)
   }
 
   return (
@@ -65,22 +71,22 @@ export function MoveDialog({ booking, onClose, onMoved }: MoveDialogProps) {
         <section aria-label={t('move.to')}>
           <SpanForm
             span={span}
-            onChange={(next) => {
-              move.clear()
-              setSpan(next)
-            }}
+            onChange={change}
             zone={zone}
             stepMinutes={policy?.stepMinutes ?? 30}
             day={wallTime(booking.startsAt, zone).date}
             idPrefix="move"
           />
         </section>
+        {move.isTogether && !same ? <MovedTogether booking={booking} span={span} /> : null}
         {quote && !same ? <QuoteLines quote={quote} waiting={waiting} /> : null}
         <ProblemList
           problems={move.problems.length > 0 ? move.problems : same ? [] : (quote?.problems ?? [])}
           failure={move.failure}
         />
-        {policy?.approval === 'KEEPER' ? <p className="small secondary">{t('move.approval')}</p> : null}
+        {policy && policy.approval !== 'NONE' ? (
+          <p className="small secondary">{t('move.approval')}</p>
+        ) : null}
       </div>
     </Modal>
   )

@@ -13,11 +13,43 @@ export const MyBookingsDocument = graphql(/* GraphQL */ `
           state
           purpose
           decisionNote
+          answers {
+            value
+            field {
+              ...FieldParts
+            }
+          }
+          approval {
+            ...ApprovalShown
+          }
           version
           createdAt
+          groupId
+          isAssisted
+          operator {
+            id
+            nameZh
+            nameEn
+          }
+          together {
+            id
+            startsAt
+            endsAt
+            instrument {
+              id
+              nameZh
+              nameEn
+            }
+          }
           may {
             move
             cancel
+            extendUntil
+            startEarly
+          }
+          membership {
+            position
+            size
           }
           instrument {
             id
@@ -34,7 +66,11 @@ export const MyBookingsDocument = graphql(/* GraphQL */ `
             }
             policy {
               cancelNoticeMinutes
+              stepMinutes
             }
+          }
+          usage {
+            id
           }
           charge {
             id
@@ -60,6 +96,12 @@ export const WeekDocument = graphql(/* GraphQL */ `
   query BookingWeek($instrumentId: ID!, $during: IntervalInput!) {
     availability(instrumentId: $instrumentId, during: $during) {
       timeZone
+      capacity
+      occupancy {
+        startsAt
+        endsAt
+        taken
+      }
       open {
         startsAt
         endsAt
@@ -68,11 +110,17 @@ export const WeekDocument = graphql(/* GraphQL */ `
         startsAt
         endsAt
         kind
+        blockedUntil
+        seats
         mine
         bookingId
         label
       }
       free {
+        startsAt
+        endsAt
+      }
+      unattended {
         startsAt
         endsAt
       }
@@ -100,6 +148,7 @@ export const BookingQuoteDocument = graphql(/* GraphQL */ `
       problems {
         code
         message
+        overridable
         refs
       }
     }
@@ -173,6 +222,7 @@ export const BookingHistoryDocument = graphql(/* GraphQL */ `
         at
         what
         note
+        overridden
         actor {
           id
           nameZh
@@ -195,7 +245,7 @@ export const BookingPolicyDocument = graphql(/* GraphQL */ `
   query BookingPolicy($id: ID!) {
     instrument(id: $id) {
       id
-      policy {
+      policy: bookingRules {
         stepMinutes
         approval
       }

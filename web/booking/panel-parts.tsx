@@ -6,6 +6,8 @@ import { useTranslation } from 'react-i18next'
 import type { Interval } from '../../server/kernel/interval.ts'
 import { askToSignIn } from '../data/sign-in-prompt.ts'
 import { spanText } from '../design/format.ts'
+import { ZoneNote } from '../design/values.tsx'
+import type { ApprovalRule } from '../gql/graphql.ts'
 import { QuoteLines } from './quote-lines.tsx'
 import { anotherTimeHelps } from './repairs.ts'
 import type { useQuote } from './use-quote.ts'
@@ -13,6 +15,16 @@ import { clashes, nearestFree, type Week } from './week.ts'
 
 const PURPOSE_MAX = 500
 const OFFERS = 3
+
+export function PanelHead() {
+  const { t } = useTranslation('booking')
+  return (
+    <div className="spread">
+      <h2>{t('panel.title')}</h2>
+      <ZoneNote />
+    </div>
+  )
+}
 
 /** What has still to be filled in. */
 export function Missing({ text }: { readonly text: string }) {
@@ -23,18 +35,27 @@ export function Missing({ text }: { readonly text: string }) {
   )
 }
 
-type SubmitProps = { readonly needsApproval: boolean; readonly pending: boolean }
+type SubmitProps = {
+  readonly approval: ApprovalRule
+  readonly pending: boolean
+  /** How many times are booked at once; undefined for one that does not repeat. */
+  readonly count?: number | undefined
+}
 
-export function Submit({ needsApproval, pending }: SubmitProps) {
+export function Submit({ approval, pending, count }: SubmitProps) {
   const { t } = useTranslation('booking')
+  const { t: tr } = useTranslation('series')
+  const many = { count: count ?? 0 }
+  const needsApproval = approval !== 'NONE'
   return (
     <>
       <Button type="primary" size="large" block htmlType="submit" loading={pending}>
-        {t(needsApproval ? 'panel.request' : 'panel.book')}
+        {count === undefined
+          ? t(needsApproval ? 'panel.request' : 'panel.book')
+          : tr(needsApproval ? 'preview.request' : 'preview.book', many)}
       </Button>
       <p className="small secondary">
-        {t(needsApproval ? 'panel.requestNote' : 'panel.bookNote')}{' '}
-        <Link to="/bookings">{t('panel.mine')}</Link>
+        {t(`panel.note.${approval}`)} <Link to="/bookings">{t('panel.mine')}</Link>
       </p>
     </>
   )
@@ -92,11 +113,13 @@ type OtherTimesProps = {
   readonly week: Week | undefined
   /** The server's reasons against the span. */
   readonly codes: readonly string[]
+  /** Whether somebody took it while it stood in the form. */
+  readonly justTaken: boolean
   readonly onPick: (span: Interval) => void
 }
 
 /** Where the wanted span is taken: what is in the way, and the nearest times of the same length. */
-export function OtherTimes({ span, week, codes, onPick }: OtherTimesProps) {
+export function OtherTimes({ span, week, codes, justTaken, onPick }: OtherTimesProps) {
   const { t } = useTranslation('booking')
   if (!span || !week) return null
   const { busy, closed } = clashes(span, week)
@@ -104,8 +127,9 @@ export function OtherTimes({ span, week, codes, onPick }: OtherTimesProps) {
   const offers = nearestFree(week, span, OFFERS)
   return (
     <div className="offers" aria-live="polite">
+      {justTaken ? <p className="small clash-word">{t('clash.justTaken')}</p> : null}
       {busy.map((it) => (
-        <p key={it.startsAt} className="small clash-word">
+        <p key={`${it.startsAt} ${it.bookingId}`} className="small clash-word">
           {t('clash.taken', {
             when: spanText(it.startsAt, it.endsAt, week.zone),
             what: t(`kind.${it.kind}`),

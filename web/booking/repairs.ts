@@ -1,5 +1,6 @@
 /** What can be done about a reason against a span: another length or start at once, another time, or asking somebody. */
 
+import { isOverridable, PROBLEM_CODES } from '../../server/kernel/problem.ts'
 import { type Interval, MINUTE_MS } from '../../server/kernel/interval.ts'
 
 /** The limits of an instrument's policy that a span can be brought into. */
@@ -12,12 +13,17 @@ export type Limits = {
 /** Reasons that another time of the same length would not have. */
 const ELSEWHEN: readonly string[] = [
   'BOOKING_BEYOND_HORIZON',
+  'BOOKING_CUT_OFF',
   'BOOKING_IN_PAST',
   'BOOKING_IN_TURNAROUND',
   'BOOKING_NOTICE_TOO_SHORT',
   'BOOKING_OUTSIDE_OPENING_HOURS',
   'BOOKING_OVERLAPS',
+  'BOOKING_OVERLAPS_HOLD',
   'BOOKING_OVERLAPS_MAINTENANCE',
+  'BOOKING_OVERLAPS_OFFER',
+  'BOOKING_OVERLAPS_USE',
+  'OPERATOR_BUSY',
 ]
 
 /** Reasons that only the institution can do something about. */
@@ -30,6 +36,17 @@ const OFFICE: readonly string[] = [
 
 export function anotherTimeHelps(codes: readonly string[]): boolean {
   return codes.some((it) => ELSEWHEN.includes(it))
+}
+
+/** Reasons that go when one gives up or moves a booking that one has. */
+export function ownBookingsHelp(code: string): boolean {
+  return /^(INSTITUTION_)?QUOTA_/.test(code) || code === 'CLIENT_KEY_REUSED'
+}
+
+/** Reasons that staff of the instrument may set aside. */
+export function staffHelp(code: string): boolean {
+  const known = PROBLEM_CODES.find((it) => it === code)
+  return known !== undefined && isOverridable(known)
 }
 
 export function officeHelps(code: string): boolean {

@@ -1,5 +1,6 @@
 /** The calendar's keys: t j k d w n, and `?`, which shows them. */
 
+import './booking.css'
 import { Modal } from 'antd'
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -37,12 +38,18 @@ export function useShortcuts(onKey: (key: ShortcutKey) => void): void {
 
 const NAMES = { t: 'today', j: 'next', k: 'previous', d: 'day', w: 'week', n: 'new', '?': 'help' } as const
 
-export function ShortcutHelp({ onClose }: { readonly onClose: () => void }) {
+type ShortcutHelpProps = {
+  /** The keys that the page has. */
+  readonly keys?: readonly ShortcutKey[]
+  readonly onClose: () => void
+}
+
+export function ShortcutHelp({ keys = KEYS, onClose }: ShortcutHelpProps) {
   const { t } = useTranslation('booking')
   return (
     <Modal open title={t('keys.title')} footer={null} width={360} onCancel={onClose}>
       <dl className="shortcuts">
-        {KEYS.map((key) => (
+        {keys.map((key) => (
           <div key={key} className="row">
             <dt>
               <kbd>{key}</kbd>

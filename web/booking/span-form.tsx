@@ -67,7 +67,8 @@ export function SpanForm({ span, onChange, zone, stepMinutes, day, idPrefix }: S
         <Select
           id={`${idPrefix}-from`}
           showSearch
-          value={wall.from}
+          value={span ? wall.from : null}
+          placeholder="--:--"
           onChange={changeStart}
           options={times.slice(0, -1).map((time) => ({ value: time, label: time }))}
         />
@@ -77,7 +78,8 @@ export function SpanForm({ span, onChange, zone, stepMinutes, day, idPrefix }: S
         <Select
           id={`${idPrefix}-until`}
           showSearch={{ optionFilterProp: 'label' }}
-          value={`${wall.untilDate} ${wall.until}`}
+          value={span ? `${wall.untilDate} ${wall.until}` : null}
+          placeholder="--:--"
           onChange={(value: string) => change({ untilDate: value.slice(0, 10), until: value.slice(11) })}
           options={ends(wall, times, t('form.nextDay'))}
         />

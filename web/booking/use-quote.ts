@@ -23,11 +23,12 @@ type QuoteQuestion = {
   readonly instrumentId: string
   readonly span: Interval | undefined
   readonly movingBookingId?: string
+  readonly withOperator?: boolean | undefined
   /** False while nobody is signed in: a price belongs to somebody. */
   readonly enabled: boolean
 }
 
-export function useQuote({ instrumentId, span, movingBookingId, enabled }: QuoteQuestion) {
+export function useQuote({ instrumentId, span, movingBookingId, withOperator, enabled }: QuoteQuestion) {
   const startsAt = useSettled(span?.startsAt)
   const endsAt = useSettled(span?.endsAt)
   const settled =
@@ -36,6 +37,7 @@ export function useQuote({ instrumentId, span, movingBookingId, enabled }: Quote
     instrumentId,
     ...intervalInput(settled ?? { startsAt: 0, endsAt: 0 }),
     ...(movingBookingId === undefined ? {} : { movingBookingId }),
+    ...(withOperator === undefined ? {} : { withOperator }),
   }
   const { data, isFetching, error } = useQuery({
     ...queryOf(BookingQuoteDocument, { input }),

@@ -13,7 +13,8 @@ import { useTranslation } from 'react-i18next'
 import type { Interval } from '../../server/kernel/interval.ts'
 import { wallTime, weekdayText } from '../design/format.ts'
 import { useName } from '../design/names.ts'
-import { type Busy, clashes, closedDuring, hoursShown, type View, type Week, weekInterval } from './week.ts'
+import { useBusyWord } from './busy-word.ts'
+import { busyClass, clashes, closedDuring, hoursShown, type View, type Week, weekInterval } from './week.ts'
 
 const PLUGINS = [timeGridPlugin, interactionPlugin, classicTheme]
 const LONG_DAY_HOURS = 14
@@ -32,12 +33,6 @@ type WeekGridProps = {
   /** While dragging: the span under the pointer; undefined when the drag ends. */
   readonly onDrag: (span: Interval | undefined) => void
   readonly onOpenBooking: (bookingId: string) => void
-}
-
-function busyClass({ kind, mine }: Busy): string {
-  if (kind === 'MAINTENANCE') return 'cal-maintenance'
-  if (kind === 'REQUEST') return mine ? 'cal-request cal-request-mine' : 'cal-request'
-  return mine ? 'cal-mine' : 'cal-other'
 }
 
 /** A span with both ends, from what the calendar hands over. */
@@ -80,18 +75,19 @@ type EventsOf = { readonly week: Week; readonly day: string; readonly draft: Int
 /** Everything on the grid, each with its word. */
 function useEvents({ week, day, draft }: EventsOf): EventInput[] {
   const { t } = useTranslation('booking')
+  const busyWord = useBusyWord()
   const ground = useMemo(() => {
-    const taken = week.busy.map((it) => ({
-      id: `busy ${it.startsAt} ${it.kind}`,
+    const taken = week.shown.map((it) => ({
+      id: `busy ${it.startsAt} ${it.kind} ${it.bookingId ?? it.seats}`,
       start: it.startsAt,
       end: it.endsAt,
-      title: [t(it.mine ? `kindMine.${it.kind}` : `kind.${it.kind}`), it.label].filter(Boolean).join(' · '),
+      title: [busyWord(it), it.label].filter(Boolean).join(' · '),
       className: `cal-busy ${busyClass(it)} ${it.endsAt < Date.now() ? 'cal-past' : ''}`,
       interactive: it.mine && it.bookingId !== null,
       extendedProps: { bookingId: it.mine ? it.bookingId : null },
     }))
     return [...groundEvents(week, day), ...taken]
-  }, [week, day, t])
+  }, [week, day, busyWord])
   return useMemo(() => {
     if (!draft) return ground
     const className = draftClass(draft, week)

@@ -3,6 +3,7 @@
  * where the nearest free time is. Moments are epoch milliseconds, days `YYYY-MM-DD`.
  */
 
+import { inTheWay, inTurnaround } from '../../server/booking/rules/taken-time.ts'
 import { addDays, dayInterval, instantOf, weekdayOf } from '../../server/kernel/calendar.ts'
 import {
   DAY_MS,
@@ -44,14 +45,34 @@ export type Busy = Interval & {
   readonly mine: boolean
   readonly bookingId: string | null
   readonly label: string | null
+  /** How many of the units it takes. */
+  readonly seats: number
+  /** Where the units are counted: how many of them are taken, and of how many. */
+  readonly count?: { readonly taken: number; readonly capacity: number }
+}
+
+/** The fill of a span that is taken; the words say the same. */
+export function busyClass({ kind, mine, count }: Pick<Busy, 'kind' | 'mine' | 'count'>): string {
+  if (count) return count.taken < count.capacity ? 'cal-part' : 'cal-other'
+  if (kind === 'REQUEST') return mine ? 'cal-request cal-request-mine' : 'cal-request'
+  if (kind === 'BOOKING') return mine ? 'cal-mine' : 'cal-other'
+  if (kind === 'HOLD') return mine ? 'cal-hold cal-hold-mine' : 'cal-hold'
+  return `cal-${kind.toLowerCase()}`
 }
 
 /** A week of one instrument in numbers instead of texts. */
 export type Week = {
   readonly zone: string
   readonly open: readonly Interval[]
-  readonly busy: readonly Busy[]
+  /** What takes the time, with the turnaround after it. */
+  readonly busy: readonly (Busy & { readonly blockedUntil: number })[]
+  /** The same as it is drawn. */
+  readonly shown: readonly Busy[]
+  readonly capacity: number
+  readonly turnaroundMs: number
   readonly free: readonly Interval[]
+  /** When nobody is free who could operate it. */
+  readonly unattended: readonly Interval[]
   readonly holidays: NonNullable<BookingWeekQuery['availability']>['holidays']
 }
 
@@ -60,14 +81,72 @@ function numbers({ startsAt, endsAt }: { readonly startsAt: string; readonly end
 }
 
 /** The API's answer as a week. */
-export function weekOf(availability: NonNullable<BookingWeekQuery['availability']>): Week {
+export function weekOf(
+  availability: NonNullable<BookingWeekQuery['availability']>,
+  turnaroundMinutes: number,
+): Week {
+  const { capacity } = availability
+  const busy = availability.busy.map((it) => ({
+    ...it,
+    ...numbers(it),
+    blockedUntil: Date.parse(it.blockedUntil),
+  }))
+  const occupancy = availability.occupancy.map((it) => ({ ...it, ...numbers(it) }))
   return {
     zone: availability.timeZone,
     open: availability.open.map(numbers),
-    busy: availability.busy.map((it) => ({ ...it, ...numbers(it) })),
+    busy,
+    shown: shownSpans(busy, occupancy, capacity),
+    capacity,
+    turnaroundMs: turnaroundMinutes * MINUTE_MS,
     free: availability.free.map(numbers),
+    unattended: availability.unattended.map(numbers),
     holidays: availability.holidays,
   }
+}
+
+/** A week for who wants an operator: without the time when nobody is there for it, which is drawn in these words. */
+export function withOperator(week: Week, word: string): Week {
+  const shown = week.unattended.map((it): Busy => ({
+    ...it,
+    kind: 'HOLD',
+    mine: false,
+    bookingId: null,
+    label: word,
+    seats: 0,
+  }))
+  const seen = shown.flatMap((it) => subtractIntervals([it], week.busy).map((part) => ({ ...it, ...part })))
+  return {
+    ...week,
+    free: subtractIntervals(week.free, week.unattended),
+    shown: [...week.shown, ...seen],
+  }
+}
+
+/**
+ * What is drawn of taken time. Where there are several units, those of others are counted instead of drawn one by one,
+ * with their labels; one's own, and what takes every unit, stand beside the count.
+ */
+export function shownSpans(
+  busy: readonly Busy[],
+  occupancy: readonly (Interval & { readonly taken: number })[],
+  capacity: number,
+): readonly Busy[] {
+  if (capacity === 1) return busy
+  const counted = occupancy.map(({ taken, ...span }): Busy => {
+    const labels = busy.filter((it) => !it.mine && overlaps(it, span)).flatMap((it) => it.label ?? [])
+    return {
+      startsAt: span.startsAt,
+      endsAt: span.endsAt,
+      kind: 'BOOKING',
+      mine: false,
+      bookingId: null,
+      label: labels.length > 0 ? labels.join('、') : null,
+      seats: taken,
+      count: { taken, capacity },
+    }
+  })
+  return [...counted, ...busy.filter((it) => it.mine || it.seats >= capacity)]
 }
 
 /** An interval for the API. */
@@ -82,10 +161,13 @@ export function closedDuring(window: Interval, open: readonly Interval[]): reado
 
 /** What is in the way of a span, and whether part of it is closed; a booking being moved is not in its own way. */
 export function clashes(span: Interval, week: Week, movingId?: string) {
+  const { capacity, turnaroundMs } = week
+  // What is held for the viewer's group is there for him.
+  const others = week.busy.filter(
+    (it) => !(it.kind === 'HOLD' && it.mine) && (movingId === undefined || it.bookingId !== movingId),
+  )
   return {
-    busy: week.busy.filter(
-      (it) => overlaps(it, span) && (movingId === undefined || it.bookingId !== movingId),
-    ),
+    busy: [...inTheWay(span, others, capacity), ...inTurnaround(span, others, turnaroundMs, capacity)],
     closed: closedDuring(span, week.open).length > 0,
   }
 }
@@ -155,7 +237,9 @@ export function agendaOf(date: string, week: Week, now: number): readonly Agenda
     startsAt: Math.max(it.startsAt, day.startsAt),
     endsAt: Math.min(it.endsAt, day.endsAt),
   })
-  const busy = week.busy.filter((it) => overlaps(it, day)).map((it) => ({ ...inDay(it), busy: it }))
+  // As long as a unit is left, the time is free.
+  const full = week.shown.filter((it) => !it.count || it.count.taken === it.count.capacity)
+  const busy = full.filter((it) => overlaps(it, day)).map((it) => ({ ...inDay(it), busy: it }))
   const free = week.free
     .filter((it) => overlaps(it, day) && it.endsAt > now)
     .map((it) => ({

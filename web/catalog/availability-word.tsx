@@ -3,6 +3,9 @@
 import { useTranslation } from 'react-i18next'
 import { wallTime, weekdayText } from '../design/format.ts'
 import type { CatalogResultFragment } from '../gql/graphql.ts'
+import { isRunning } from './running.ts'
+
+const SOON_MS = 2 * 3_600_000
 
 type AvailabilityWordProps = {
   readonly instrument: Pick<
@@ -10,8 +13,6 @@ type AvailabilityWordProps = {
     'freeNow' | 'nextFreeAt' | 'runStatus' | 'shareMode' | 'timeZone'
   >
 }
-
-const RUNNING: readonly string[] = ['NORMAL', 'STANDBY', 'REMOTE', 'OCCASIONAL_FAULT']
 
 /** A moment in the words of the week: 今天 14:30, 明天 09:00, 周四 09:00, 12-03 09:00. */
 function useNearMoment() {
@@ -26,11 +27,16 @@ function useNearMoment() {
   }
 }
 
+/** What is free is not always to be had at once: the notice that counts for the viewer may be long. */
+function isLater(nextFreeAt: string | null | undefined): boolean {
+  return Boolean(nextFreeAt) && Date.parse(nextFreeAt ?? '') - Date.now() > SOON_MS
+}
+
 export function AvailabilityWord({ instrument }: AvailabilityWordProps) {
   const { t } = useTranslation('catalog')
   const near = useNearMoment()
   const { freeNow, nextFreeAt, runStatus, timeZone } = instrument
-  if (!RUNNING.includes(runStatus)) {
+  if (!isRunning(runStatus)) {
     return (
       <span className="tag tag-red">
         <span className="dot dot-hollow" />
@@ -44,9 +50,11 @@ export function AvailabilityWord({ instrument }: AvailabilityWordProps) {
         <span className={freeNow ? 'dot' : 'dot dot-hollow'} />
         {t(freeNow ? 'free.now' : 'free.busy')}
       </span>
-      {freeNow ? null : (
+      {freeNow && !isLater(nextFreeAt) ? null : (
         <span className="small secondary nowrap">
-          {nextFreeAt ? t('free.next', { when: near(nextFreeAt, timeZone) }) : t('free.none')}
+          {nextFreeAt
+            ? t(freeNow ? 'free.earliest' : 'free.next', { when: near(nextFreeAt, timeZone) })
+            : t('free.none')}
         </span>
       )}
     </span>

@@ -11,6 +11,7 @@ import { Choice } from '../design/choice.tsx'
 import { Icon } from '../design/icons.tsx'
 import { useTabTitle } from '../design/page.tsx'
 import { EmptyState, ErrorState, Loading, LoadMore } from '../design/states.tsx'
+import { useViewer } from '../data/viewer.ts'
 import { usePhone } from '../design/use-media.ts'
 import type { CatalogFacetsQuery } from '../gql/graphql.ts'
 import {
@@ -19,14 +20,21 @@ import {
   catalogSearch,
   catalogVariables,
   conditionCount,
+  isByNextFree,
 } from './catalog-search.ts'
 import { Conditions } from './conditions.tsx'
 import { Facets } from './facets.tsx'
+import { CatalogByNextFreeDocument } from './find-operations.ts'
 import { CatalogDocument, CatalogFacetsDocument } from './operations.ts'
 import { ResultRow } from './result-row.tsx'
 import { SearchBox } from './search-box.tsx'
 
 const FilterDrawer = lazy(() => import('./filter-drawer.tsx').then((it) => ({ default: it.FilterDrawer })))
+
+const FoundTime = lazy(() => import('./found-time.tsx').then((it) => ({ default: it.FoundTime })))
+
+/** How long is looked for at first. */
+const HOURS_3 = '180'
 
 type Change = Partial<Record<keyof CatalogSearch, string | undefined>>
 
@@ -101,9 +109,42 @@ function PhoneFilters({ counts, search, onChange }: PartProps) {
 
 function Results({ search, counts, onChange }: PartProps) {
   const { t } = useTranslation('catalog')
-  const pages = usePages(CatalogDocument, catalogVariables(search), {
+  const { find } = search
+  if (find === undefined) return <InstrumentList search={search} counts={counts} onChange={onChange} />
+  return (
+    <section className="catalog-results" aria-label={t('find.title')}>
+      {conditionCount(search) > 0 ? (
+        <div className="row results-head">
+          <Conditions search={search} counts={counts} onChange={onChange} />
+        </div>
+      ) : null}
+      <Suspense fallback={<Loading rows={10} />}>
+        <FoundTime search={{ ...search, find }} onChange={onChange} />
+      </Suspense>
+    </section>
+  )
+}
+
+/** The list in the order asked for; by the next free start it is another query with the same rows. */
+function useInstrumentPages(search: CatalogSearch) {
+  const byFree = isByNextFree(search)
+  const { sort, ...variables } = catalogVariables(search)
+  const listed = usePages(
+    CatalogDocument,
+    { ...variables, sort },
+    { connection: (data) => data.instruments, enabled: !byFree },
+  )
+  const free = usePages(CatalogByNextFreeDocument, variables, {
     connection: (data) => data.instruments,
+    enabled: byFree,
   })
+  return byFree ? free : listed
+}
+
+function InstrumentList({ search, counts, onChange }: PartProps) {
+  const { t } = useTranslation('catalog')
+  const { viewer } = useViewer()
+  const pages = useInstrumentPages(search)
   const total = pages.first?.instruments.totalCount
   return (
     <section className="catalog-results" aria-label={t('results')} aria-busy={pages.refreshing}>
@@ -112,16 +153,23 @@ function Results({ search, counts, onChange }: PartProps) {
           <strong role="status">{total === undefined ? '' : t('found', { count: total })}</strong>
           <Conditions search={search} counts={counts} onChange={onChange} />
         </div>
-        <Choice
-          label={t('sort.label')}
-          value={search.sort ?? 'default'}
-          onChange={(sort) => onChange({ sort: sort === 'default' ? undefined : sort })}
-          options={[
-            { value: 'default', label: t(search.q === undefined ? 'sort.name' : 'sort.relevance') },
-            ...(search.q === undefined ? [] : [{ value: 'name', label: t('sort.name') }]),
-            { value: 'newest', label: t('sort.newest') },
-          ]}
-        />
+        <div className="row">
+          <Button onClick={() => onChange({ find: HOURS_3, mine: viewer ? 'only' : undefined })}>
+            <Icon name="timeline" />
+            {t('find.title')}
+          </Button>
+          <Choice
+            label={t('sort.label')}
+            value={search.sort ?? 'default'}
+            onChange={(sort) => onChange({ sort: sort === 'default' ? undefined : sort })}
+            options={[
+              { value: 'default', label: t(search.q === undefined ? 'sort.name' : 'sort.relevance') },
+              ...(search.q === undefined ? [] : [{ value: 'name', label: t('sort.name') }]),
+              { value: 'newest', label: t('sort.newest') },
+              { value: 'free', label: t('sort.free') },
+            ]}
+          />
+        </div>
       </div>
       {pages.pending ? <Loading rows={10} /> : null}
       {pages.error ? <ErrorState error={pages.error} onRetry={pages.retry} /> : null}

@@ -1,14 +1,15 @@
 /** The catalog's question as it stands in the URL, and as the API wants it. */
 
 import { chosen, dayOf, oneOf, textOf } from '../data/search.ts'
+import { type FindSearch, findSearch } from './find-time.ts'
 import type { InstrumentFilter } from '../gql/graphql.ts'
 
 const SHARE_MODES = ['INTERNAL', 'EXTERNAL', 'NONE'] as const
-const SORTS = ['name', 'newest'] as const
+const SORTS = ['name', 'newest', 'free'] as const
 const DAY_MS = 86_400_000
 
 /** Everything that narrows the catalog; what is not chosen is absent. */
-export type CatalogSearch = {
+export type CatalogSearch = FindSearch & {
   readonly q?: string
   readonly category?: string
   readonly institution?: string
@@ -45,6 +46,7 @@ export function catalogSearch(search: Readonly<Record<string, unknown>>): Catalo
     share: oneOf(search, 'share', SHARE_MODES),
     sort: oneOf(search, 'sort', SORTS),
     ...span,
+    ...findSearch(search),
   })
 }
 
@@ -66,6 +68,11 @@ export function catalogFilter(search: CatalogSearch): InstrumentFilter {
     shareMode: share,
     freeDuring: day && from && to ? { startsAt: beijing(day, from), endsAt: beijing(day, to) } : undefined,
   })
+}
+
+/** Whether the list is in the order of the next free start, which is a question of its own. */
+export function isByNextFree({ sort }: CatalogSearch): boolean {
+  return sort === 'free'
 }
 
 /** The order asked for: by relevance where words were given, by name otherwise. */

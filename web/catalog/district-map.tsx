@@ -11,7 +11,7 @@ import type { FacetCount } from './facet-count.ts'
 type Shape = { readonly points: string; readonly at: readonly [number, number] }
 
 /** The corners of each district and where its name stands; what lies inside another is drawn after it. */
-const SHAPES: readonly (readonly [adcode: string, shape: Shape])[] = [
+const SHAPES = [
   ['150625', { points: '16,34 96,12 172,30 172,82 136,104 16,104', at: [88, 62] }],
   ['150621', { points: '172,30 252,18 286,34 286,76 172,82', at: [228, 50] }],
   ['150622', { points: '286,34 340,62 350,150 286,158 274,114 286,76', at: [316, 106] }],
@@ -21,7 +21,7 @@ const SHAPES: readonly (readonly [adcode: string, shape: Shape])[] = [
   ['150624', { points: '16,104 136,104 166,92 166,160 112,172 112,188 16,180', at: [88, 142] }],
   ['150626', { points: '112,172 166,160 166,186 248,202 218,254 112,254', at: [164, 220] }],
   ['150623', { points: '16,180 112,188 112,254 28,254', at: [66, 216] }],
-]
+] as const satisfies readonly (readonly [adcode: string, shape: Shape])[]
 
 /** Four pale steps by the share of the largest count. */
 function shade(count: number, most: number): string {
@@ -43,7 +43,16 @@ export function DistrictMap({ districts, picked, onPick }: DistrictMapProps) {
       <svg viewBox="10 6 346 254" role="group" aria-label={t('map.label')}>
         {SHAPES.map(([adcode, shape]) => {
           const district = districts.find((it) => it.key === adcode)
-          if (!district) return null
+          if (!district) {
+            return (
+              <g key={adcode} className="map-none">
+                <polygon points={shape.points} />
+                <text x={shape.at[0]} y={shape.at[1] + 5} textAnchor="middle">
+                  {t(`map.names.${adcode}`)}
+                </text>
+              </g>
+            )
+          }
           const chosen = district.key === picked
           const pick = () => onPick(chosen ? undefined : district.key)
           return (

@@ -11,12 +11,16 @@ import { useName } from '../design/names.ts'
 import { Panel, useTabTitle } from '../design/page.tsx'
 import { EmptyState, ErrorState, Loading } from '../design/states.tsx'
 import { DemoTag, StateTag } from '../design/tags.tsx'
+import { FaultNotes } from '../faults/fault-notes.tsx'
+import { ReportFaultButton } from '../faults/report-button.tsx'
+import { TrainingPanel } from '../standing/training-panel.tsx'
 import { usePhone } from '../design/use-media.ts'
 import { AvailabilityWord } from './availability-word.tsx'
 import { InstrumentFacts, OfficeFacts, SpecTable } from './instrument-facts.tsx'
 import { InstrumentDocument } from './operations.ts'
 import { PriceList } from './price-list.tsx'
 import { RulesInWords } from './rules-in-words.tsx'
+import { Topology } from './topology.tsx'
 import type { Instrument } from './instrument.ts'
 
 export function InstrumentPage() {
@@ -50,6 +54,8 @@ function Whole({ instrument }: { readonly instrument: Instrument }) {
   return (
     <div className="page instrument">
       <Head instrument={instrument} />
+      <FaultNotes instrumentId={instrument.id} />
+      {bookable ? <TrainingPanel instrumentId={instrument.id} /> : null}
       {bookable ? <BookingSection instrument={instrument} /> : <NotBookable instrument={instrument} />}
       <div className="instrument-columns">
         <div className="stack">
@@ -58,6 +64,7 @@ function Whole({ instrument }: { readonly instrument: Instrument }) {
           <PriceList tariffs={instrument.tariffs} />
         </div>
         <div className="stack">
+          <Topology instrument={instrument} />
           <RulesInWords instrument={instrument} />
           <OfficeFacts instrument={instrument} />
           <InstrumentFacts instrument={instrument} />
@@ -126,6 +133,7 @@ function Head({ instrument }: { readonly instrument: Instrument }) {
           <StateTag tone="amber">{t(`reviewState.${instrument.state}`)}</StateTag>
         )}
         <DemoTag demo={instrument.isDemo} />
+        <ReportFaultButton instrument={instrument} />
       </div>
     </header>
   )

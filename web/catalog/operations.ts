@@ -121,15 +121,8 @@ export const InstrumentDocument = graphql(/* GraphQL */ `
         contactEmail
         isDemo
       }
-      policy {
-        durationMinutesMin
-        durationMinutesMax
-        stepMinutes
-        noticeMinutesMin
-        horizonDays
-        turnaroundMinutes
-        approval
-        cancelNoticeMinutes
+      policy: bookingRules {
+        ...ViewerRules
       }
       openingHours {
         validFrom
@@ -139,6 +132,44 @@ export const InstrumentDocument = graphql(/* GraphQL */ `
           opensAt
           closesAt
         }
+      }
+      openingExceptions {
+        date
+        note
+        windows {
+          opensAt
+          closesAt
+        }
+      }
+      capacity
+      operation {
+        demand
+      }
+      parent {
+        id
+        nameZh
+        nameEn
+        components {
+          id
+          nameZh
+          nameEn
+          shareMode
+          policy: bookingRules {
+            form {
+              ...FieldParts
+            }
+          }
+        }
+      }
+      components {
+        id
+        nameZh
+        nameEn
+      }
+      sharesScheduleWith {
+        id
+        nameZh
+        nameEn
       }
       tariffs {
         id

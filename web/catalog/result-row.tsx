@@ -33,7 +33,8 @@ export function ResultRow({ instrument, words }: ResultRowProps) {
         </h2>
         <div className="result-facts secondary">
           <Marked text={`${instrument.manufacturer} ${instrument.model}`} words={words} />
-          {` · ${name(instrument.institution)} · ${name(instrument.district)}`}
+          {` · ${name(instrument.institution)} · `}
+          <span className="nowrap">{name(instrument.district)}</span>
         </div>
         <div className="result-tags">
           <StateTag>{name(instrument.category)}</StateTag>

@@ -1,44 +1,21 @@
-/** The rules of booking as sentences: opening hours, lengths, notice, approval, cancelling. */
+/** The rules of booking as sentences, as they count for who reads them: opening hours, limits, quotas, what is asked. */
 
 import { useTranslation } from 'react-i18next'
 import { wallTime, weekdayName } from '../design/format.ts'
 import { Panel } from '../design/page.tsx'
+import { viewerTerms } from '../policies/layers.ts'
+import { ruleSentences } from '../policies/rule-sentences.ts'
 import type { Instrument } from './instrument.ts'
 import { openingRows, weekdayRange } from './opening-rows.ts'
 
-/** Minutes in the largest unit that divides them. */
-function useLength() {
-  const { t } = useTranslation('catalog')
-  return (minutes: number): string => {
-    if (minutes % 1440 === 0 && minutes > 0) return t('length.days', { count: minutes / 1440 })
-    if (minutes % 60 === 0 && minutes > 0) return t('length.hours', { count: minutes / 60 })
-    return t('length.minutes', { count: minutes })
-  }
-}
-
 export function RulesInWords({ instrument }: { readonly instrument: Instrument }) {
   const { t } = useTranslation('catalog')
-  const length = useLength()
+  const { t: tp } = useTranslation('policies')
   const { policy } = instrument
   const today = wallTime(Date.now(), instrument.timeZone).date
   const hours =
     instrument.openingHours.filter((it) => it.validFrom <= today).at(-1) ?? instrument.openingHours[0]
-  const sentences = [
-    t('rules.duration', {
-      min: length(policy.durationMinutesMin),
-      max: length(policy.durationMinutesMax),
-      step: length(policy.stepMinutes),
-    }),
-    policy.noticeMinutesMin > 0 ? t('rules.notice', { time: length(policy.noticeMinutesMin) }) : undefined,
-    t('rules.horizon', { count: policy.horizonDays }),
-    policy.turnaroundMinutes > 0
-      ? t('rules.turnaround', { time: length(policy.turnaroundMinutes) })
-      : undefined,
-    t(policy.approval === 'KEEPER' ? 'rules.approval' : 'rules.noApproval'),
-    policy.cancelNoticeMinutes > 0
-      ? t('rules.cancel', { time: length(policy.cancelNoticeMinutes) })
-      : t('rules.cancelAnytime'),
-  ].filter((it) => it !== undefined)
+  const sentences = ruleSentences(tp, viewerTerms(policy), policy.form)
   return (
     <Panel title={t('rules.title')}>
       <div className="stack">
@@ -64,6 +41,7 @@ export function RulesInWords({ instrument }: { readonly instrument: Instrument }
             <p className="secondary">{t('rules.noHours')}</p>
           )}
         </div>
+        <Exceptions instrument={instrument} />
         <ul className="rule-list">
           {sentences.map((sentence) => (
             <li key={sentence}>{sentence}</li>
@@ -72,5 +50,27 @@ export function RulesInWords({ instrument }: { readonly instrument: Instrument }
         {instrument.accessRulesZh ? <p className="prose">{instrument.accessRulesZh}</p> : null}
       </div>
     </Panel>
+  )
+}
+
+/** Days still to come on which it is open otherwise. */
+function Exceptions({ instrument }: { readonly instrument: Instrument }) {
+  const { t } = useTranslation('catalog')
+  if (instrument.openingExceptions.length === 0) return null
+  return (
+    <div>
+      <h3>{t('rules.exceptions')}</h3>
+      <dl className="opening">
+        {instrument.openingExceptions.map(({ date, windows, note }) => (
+          <div key={date}>
+            <dt className="figures">{date}</dt>
+            <dd className="figures">
+              {windows.map((it) => `${it.opensAt}–${it.closesAt}`).join(' · ') || t('rules.closed')}
+              {note ? <span className="secondary"> {note}</span> : null}
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </div>
   )
 }

@@ -17,7 +17,7 @@ import { ZoneNote } from '../design/values.tsx'
 import type { CityAuditLogQuery } from '../gql/graphql.ts'
 import { Guard } from '../shell/guard.tsx'
 import { TextFilter } from '../manage/text-filter.tsx'
-import { ACTIONS, detailPairs, KEYS, known, SUBJECTS } from './audit-words.ts'
+import { ACTIONS, detailPairs, KEYS, known, SUBJECTS, VALUES } from './audit-words.ts'
 import { CityNav } from './city-nav.tsx'
 import { CityAuditLogDocument } from './operations.ts'
 
@@ -39,7 +39,7 @@ function Log({ viewer }: { readonly viewer: Viewer }) {
   )
   return (
     <Page title={t('audit.title')} lead={<ZoneNote />} wide>
-      <CityNav viewer={viewer} audit />
+      <CityNav viewer={viewer} page="audit" />
       <div className="row city-filters">
         <TextFilter
           key={subject ?? ''}
@@ -145,7 +145,13 @@ function Line({ entry }: EntryProps) {
 function Actor({ entry }: EntryProps) {
   const { t } = useTranslation('city')
   const name = useName()
-  return entry.actor ? name(entry.actor) : <span title={t('audit.nobody')}>—</span>
+  return entry.actor ? (
+    name(entry.actor)
+  ) : (
+    <span className="secondary" title={t('audit.nobodyHint')}>
+      {t(entry.action.startsWith('signIn') ? 'audit.visitor' : 'audit.system')}
+    </span>
+  )
 }
 
 function Action({ entry }: EntryProps) {
@@ -176,15 +182,17 @@ function Seal({ entry }: EntryProps) {
   )
 }
 
-const WRITING = { moment: (instant: number) => momentText(instant), money: moneyText }
-
 function Detail({ detail }: { readonly detail: string }) {
   const { t } = useTranslation('city')
-  return detailPairs(detail, WRITING).map(([key, value]) => {
-    const word = known(KEYS, key)
+  const word = (value: string) => {
+    const one = known(VALUES, value)
+    return one ? t(`audit.values.${one}`) : value
+  }
+  return detailPairs(detail, { word, moment: momentText, money: moneyText }).map(([key, value]) => {
+    const named = known(KEYS, key)
     return (
       <span key={key}>
-        <span className="secondary">{word ? t(`audit.keys.${word}`) : key}</span> {value}
+        <span className="secondary">{named ? t(`audit.keys.${named}`) : key}</span> {value}
       </span>
     )
   })

@@ -2,52 +2,114 @@
 
 /** Actions that have a word of their own; others are shown by their name. */
 export const ACTIONS = [
+  'acceptOffer',
+  'adjustConduct',
   'approveBooking',
+  'arrangeInstrument',
   'bookInstrument',
+  'bookSeries',
   'cancelBooking',
   'cancelMaintenance',
+  'cancelSeries',
+  'cancelTraining',
   'checkIn',
   'checkOut',
+  'concludeUses',
   'createApiToken',
+  'confirmFault',
+  'decideAdjustment',
+  'dismissFault',
+  'extendBooking',
+  'reportFault',
+  'resolveFault',
+  'declineOffer',
+  'decideAppeal',
+  'dissolveResearchGroup',
   'draftInstrument',
   'editInstrument',
+  'enrolInTraining',
   'expireRequests',
+  'fileAppeal',
+  'grantQualification',
   'grantRole',
+  'passRequest',
+  'saveResearchGroup',
+  'setGroupMember',
+  'importUsage',
+  'imposeRestriction',
   'invitePerson',
   'issueStatement',
+  'joinWaitingList',
+  'lapseOffers',
+  'leaveWaitingList',
+  'liftRestriction',
   'markNoShows',
   'moveBooking',
+  'moveSeries',
+  'offerTime',
   'openFirstAccount',
   'recordPayment',
+  'recordUse',
+  'recordTrainingResult',
   'registerInstitution',
   'rejectBooking',
   'renewCalendarToken',
+  'renewCheckInCode',
+  'reportUsage',
+  'requestAdjustment',
   'reviewInstitution',
   'reviewInstrument',
   'revokeApiToken',
+  'revokeCalendarToken',
+  'revokeQualification',
   'revokeRole',
+  'holdTime',
+  'lapseHolds',
+  'releaseHold',
   'scheduleMaintenance',
+  'scheduleTraining',
   'setBookingPolicy',
+  'setInstitutionPrivacy',
+  'setInstrumentPrivacy',
+  'setOpeningException',
+  'setBookingTemplate',
+  'setInstrumentRules',
   'setOpeningHours',
   'setTariff',
+  'setTrainingRequirement',
   'signIn',
   'signInFailed',
   'signOut',
+  'startWalkIn',
   'submitInstrument',
   'waiveCharge',
+  'withdrawFromTraining',
   'withdrawInstrument',
 ] as const
 
 export const SUBJECTS = [
   'ApiToken',
+  'Appeal',
   'Booking',
+  'BookingSeries',
   'Charge',
+  'ConductEvent',
+  'FaultReport',
   'Institution',
   'Instrument',
   'Maintenance',
+  'TimeHold',
   'Person',
+  'ResearchGroup',
+  'Qualification',
+  'Restriction',
   'Statement',
+  'UsageAdjustment',
   'Tariff',
+  'TimeOffer',
+  'WaitingEntry',
+  'TrainingEnrolment',
+  'TrainingSession',
 ] as const
 
 /** Names in details that have a word of their own. */
@@ -58,19 +120,31 @@ export const KEYS = [
   'count',
   'customerClass',
   'endsAt',
+  'expectedUntil',
+  'expiresAt',
+  'eventId',
   'hours',
   'institutionId',
   'instrumentId',
+  'made',
   'note',
   'payerId',
   'paymentId',
   'period',
+  'personId',
+  'points',
   'policy',
   'providerId',
   'reason',
   'reference',
+  'refused',
+  'requirement',
+  'restrictionId',
   'role',
   'roles',
+  'scope',
+  'score',
+  'sessionId',
   'startsAt',
   'state',
   'totalFen',
@@ -78,13 +152,45 @@ export const KEYS = [
   'waivedFen',
 ] as const
 
+/** Values in details that have a word of their own: states, roles, classes of customers. */
+export const VALUES = [
+  'absent',
+  'administrator',
+  'approved',
+  'auditor',
+  'dismissed',
+  'draft',
+  'external',
+  'failed',
+  'finance',
+  'institution',
+  'instrument',
+  'internal',
+  'issued',
+  'keeper',
+  'manager',
+  'paid',
+  'partly_paid',
+  'passed',
+  'platform',
+  'rejected',
+  'researcher',
+  'reviewer',
+  'submitted',
+  'upheld',
+] as const
+
+const WORDED = ['customerClass', 'role', 'roles', 'scope', 'state']
+
 /** The word itself when it is one of those known, else undefined. */
 export function known<const Word extends string>(words: readonly Word[], word: string): Word | undefined {
   return words.find((it) => it === word)
 }
 
-/** How moments (epoch ms) and amounts (fen) are written. */
+/** How moments (epoch ms), amounts (fen) and words of the domain are written. */
 export type Writing = {
+  /** A state, a role, a class of customers. */
+  readonly word: (value: string) => string
   readonly moment: (instant: number) => string
   readonly money: (fen: number) => string
 }
@@ -104,7 +210,7 @@ export function detailPairs(detail: string, writing: Writing): readonly (readonl
 
 function textOf(key: string, value: unknown, writing: Writing): string {
   if (value === null) return '—'
-  if (typeof value === 'string') return value
+  if (typeof value === 'string') return WORDED.includes(key) ? writing.word(value) : value
   if (typeof value === 'number') return numberText(key, value, writing)
   if (Array.isArray(value)) return value.map((it) => textOf(key, it, writing)).join(', ')
   if (typeof value !== 'object') return JSON.stringify(value)

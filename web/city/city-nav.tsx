@@ -8,6 +8,7 @@ const TABS = [
   { key: 'institutions', search: {} },
   { key: 'instruments', search: { tab: 'instruments' as const } },
   { key: 'all', search: { tab: 'all' as const } },
+  { key: 'standing', search: { tab: 'standing' as const } },
 ] as const
 
 type CityNavProps = {
@@ -16,29 +17,38 @@ type CityNavProps = {
     readonly institutions: number | undefined
     readonly instruments: number | undefined
   }
-  /** True on the page of the audit log. */
-  readonly audit?: boolean
+  /** Which page of its own; left out: the reviews. */
+  readonly page?: 'audit' | 'rules'
 }
 
-export function CityNav({ viewer, counts, audit = false }: CityNavProps) {
+export function CityNav({ viewer, counts, page }: CityNavProps) {
   const { t } = useTranslation('city')
   const { tab = 'institutions' }: { tab?: string } = useSearch({ strict: false })
-  const countOf = { institutions: counts?.institutions, instruments: counts?.instruments, all: undefined }
+  const seesStanding = hasRole(viewer, ['ADMINISTRATOR', 'AUDITOR'])
+  const countOf = {
+    institutions: counts?.institutions,
+    instruments: counts?.instruments,
+    all: undefined,
+    standing: undefined,
+  }
   return (
     <nav className="city-tabs" aria-label={t('tabs.label')}>
-      {TABS.map(({ key, search }) => (
+      {TABS.filter(({ key }) => key !== 'standing' || seesStanding).map(({ key, search }) => (
         <Link
           key={key}
           to="/city"
           search={search}
           className="city-tab"
           activeOptions={{ exact: true, includeSearch: true }}
-          aria-current={!audit && tab === key ? 'page' : undefined}
+          aria-current={page === undefined && tab === key ? 'page' : undefined}
         >
           {t(`tabs.${key}`)}
           {countOf[key] ? <span className="city-count">{countOf[key]}</span> : null}
         </Link>
       ))}
+      <Link to="/city/rules" className="city-tab">
+        {t('tabs.rules')}
+      </Link>
       {hasRole(viewer, ['AUDITOR', 'ADMINISTRATOR']) ? (
         <Link to="/city/audit" className="city-tab" activeOptions={{ includeSearch: false }}>
           {t('tabs.audit')}

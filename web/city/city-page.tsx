@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { hasRole, type Viewer } from '../data/viewer.ts'
 import { Page } from '../design/page.tsx'
 import { Guard } from '../shell/guard.tsx'
+import { PlaceStanding } from '../standing/place-standing.tsx'
 import { AllInstitutions } from './all-institutions.tsx'
 import { CityNav } from './city-nav.tsx'
 import { useWaiting } from './waiting.ts'
@@ -32,6 +33,13 @@ function City({ viewer }: { readonly viewer: Viewer }) {
       {tab === undefined ? <WaitingInstitutions list={waiting.institutions} mayDecide={mayDecide} /> : null}
       {tab === 'instruments' ? <WaitingInstruments list={waiting.instruments} mayDecide={mayDecide} /> : null}
       {tab === 'all' ? <AllInstitutions viewer={viewer} /> : null}
+      {tab === 'standing' ? (
+        <PlaceStanding
+          institutionId={null}
+          mayAdjust={hasRole(viewer, ['ADMINISTRATOR'])}
+          mayRestrict={hasRole(viewer, ['ADMINISTRATOR'])}
+        />
+      ) : null}
     </Page>
   )
 }

@@ -7,8 +7,15 @@ import { SignInRequired } from './errors.ts'
 import { execute } from './execute.ts'
 import { askToSignIn } from './sign-in-prompt.ts'
 
-/** One reason why the server refused; `refs` are the ids of what stands in the way. */
-export type Problem = { readonly code: string; readonly message: string; readonly refs: readonly string[] }
+/** One reason why the server refused; `refs` are the ids of what stands in the way, `item` which of several it is about. */
+export type Problem = {
+  readonly code: string
+  readonly message: string
+  readonly refs: readonly string[]
+  readonly item?: number | null
+  /** Whether the viewer may set it aside with a reason. */
+  readonly overridable?: boolean
+}
 
 type Thing<Data> = Exclude<Data[keyof Data], RejectedFragment>
 

@@ -9,7 +9,9 @@ graphql(/* GraphQL */ `
     problems {
       code
       message
+      overridable
       refs
+      item
     }
   }
 `)

@@ -9,8 +9,11 @@ export type Viewer = NonNullable<ViewerQuery['viewer']>
 
 /** `viewer` is undefined while unknown and null when nobody is signed in. */
 export function useViewer() {
-  const { data, isPending, error } = useQuery({ ...queryOf(ViewerDocument, {}), staleTime: 5 * 60_000 })
-  return { viewer: data?.viewer, pending: isPending, error }
+  const { data, isPending, error, refetch } = useQuery({
+    ...queryOf(ViewerDocument, {}),
+    staleTime: 5 * 60_000,
+  })
+  return { viewer: data?.viewer, pending: isPending, error, retry: () => void refetch() }
 }
 
 /** True when the viewer holds one of the roles anywhere. */

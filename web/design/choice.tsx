@@ -2,7 +2,7 @@
 
 import { useId } from 'react'
 
-type ChoiceProps<Value extends string> = {
+export type ChoiceProps<Value extends string> = {
   readonly label: string
   readonly value: Value
   readonly options: readonly { readonly value: Value; readonly label: string }[]

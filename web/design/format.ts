@@ -11,6 +11,7 @@ export const ZONE = 'Asia/Shanghai'
 const AMOUNT = new Intl.NumberFormat('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 2 })
 const WHOLE = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 })
 const DECIMAL = new Intl.NumberFormat('en-US', { maximumFractionDigits: 1 })
+const TENTHS = new Intl.NumberFormat('en-US', { minimumFractionDigits: 1, maximumFractionDigits: 1 })
 const WEEKDAYS = {
   'zh-CN': ['周日', '周一', '周二', '周三', '周四', '周五', '周六'],
   en: ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'],
@@ -29,6 +30,11 @@ export function countText(value: number): string {
 /** Hours with at most one decimal, `1,234.5`; the unit is the caller's. */
 export function hoursText(hours: number): string {
   return DECIMAL.format(hours)
+}
+
+/** Hours with one decimal always, `1,234.0`, for columns of figures. */
+export function hoursFigure(hours: number): string {
+  return TENTHS.format(hours)
 }
 
 /** A ratio as a percentage with one decimal, `64.3 %`. */

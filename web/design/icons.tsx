@@ -12,6 +12,7 @@ const PATHS = {
   finance: 'M3.5 7h17v12h-17V7Zm0 0 3-3h11l3 3M16 13h4.5',
   statistics: 'M4 20V4m0 16h16M8.5 16v-5m4 5V8m4 8v-3',
   city: 'M5 4h9l5 5v11H5V4Zm3.5 9.5 2.5 2.5 4.5-5M14 4v5h5',
+  bell: 'M6 16.5V11a6 6 0 1 1 12 0v5.5l1.5 2h-15l1.5-2ZM10 21h4',
   more: 'M5 12h.01M12 12h.01M19 12h.01',
 } as const
 

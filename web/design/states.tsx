@@ -1,5 +1,6 @@
 /** What a page or a list shows when it has nothing to show: loading, empty, failed, forbidden, refused. */
 
+import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { Forbidden, NetworkError, ServerError, SignInRequired } from '../data/errors.ts'
 import type { Problem } from '../data/action.ts'
@@ -34,7 +35,11 @@ export function EmptyState({ title, text, children }: EmptyProps) {
 /** The viewer may not see this. */
 export function ForbiddenState() {
   const { t } = useTranslation('shell')
-  return <EmptyState title={t('states.forbiddenTitle')} text={t('states.forbiddenText')} />
+  return (
+    <EmptyState title={t('states.forbiddenTitle')} text={t('states.forbiddenText')}>
+      <Link to="/instruments">{t('states.toCatalog')}</Link>
+    </EmptyState>
+  )
 }
 
 /** Nobody is signed in. */

@@ -32,6 +32,7 @@ export const theme: ThemeConfig = {
     fontSize: 14,
     borderRadius: 6,
     controlHeight: 34,
+    motion: !matchMedia('(prefers-reduced-motion: reduce)').matches,
     motionDurationFast: '0.08s',
     motionDurationMid: '0.12s',
     motionDurationSlow: '0.14s',

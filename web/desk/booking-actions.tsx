@@ -38,13 +38,13 @@ type BookingButtonsProps = {
 
 export function BookingButtons({ booking, actions }: BookingButtonsProps) {
   const { t } = useTranslation('desk')
-  const { may } = booking
+  const may = { ...booking.may, checkIn: booking.may.checkIn || (booking.isPaused && booking.may.checkOut) }
   if (!may.checkIn && !may.checkOut && !(may.decide && booking.state === 'REQUESTED')) return null
   return (
     <div className="row">
       {may.checkIn ? (
         <Button type="primary" loading={actions.pending} onClick={() => void actions.checkIn()}>
-          {t('checkIn')}
+          {t(booking.isPaused ? 'checkInAgain' : 'checkIn')}
         </Button>
       ) : null}
       {may.checkOut ? (

@@ -6,47 +6,53 @@ import { useAction } from '../data/action.ts'
 import { hoursText, moneyText } from '../design/format.ts'
 import { ProblemList } from '../design/states.tsx'
 import { say } from '../shell/toasts.tsx'
-import type { DeskRow } from './day-board-shape.ts'
 import { DeskCheckOutDocument } from './operations.ts'
 
 type Answers = { samples: number | null; note?: string }
 
-export function CheckOutForm({
-  booking,
-  onDone,
-}: {
-  readonly booking: DeskRow
+type CheckOutFormProps = {
+  readonly booking: {
+    readonly id: string
+    readonly usage: { readonly samples: number } | null
+    /** Whether the person has gone for a while already. */
+    readonly isPaused: boolean
+  }
   readonly onDone: () => void
-}) {
+}
+
+/** Ends the use, or only the session where the person comes back. */
+function useCheckOut(bookingId: string, onDone: () => void) {
   const { t } = useTranslation('desk')
-  const { t: ts } = useTranslation('shell')
   const checkOut = useAction(DeskCheckOutDocument)
 
-  async function submit({ samples, note = '' }: Answers) {
-    const input = {
-      bookingId: booking.id,
-      ...(samples === null ? {} : { samples }),
-      ...(note.trim() === '' ? {} : { note: note.trim() }),
-    }
-    const record = await checkOut.run({ input })
+  async function send({ samples, note = '' }: Answers, comesBack: boolean) {
+    const record = await checkOut.run({ input: { bookingId, samples, note: note.trim() || null, comesBack } })
     if (!record) return
     const hours = hoursText((record.effectiveMinutes ?? 0) / 60)
-    say(
-      record.charge
-        ? t('checkedOutFor', { hours, amount: moneyText(record.charge.amountFen) })
-        : t('checkedOut', { hours }),
-    )
+    if (comesBack) say(t('paused'))
+    else if (record.charge) say(t('checkedOutFor', { hours, amount: moneyText(record.charge.amountFen) }))
+    else say(t('checkedOut', { hours }))
     onDone()
   }
 
+  return { ...checkOut, send }
+}
+
+export function CheckOutForm({ booking, onDone }: CheckOutFormProps) {
+  const { t } = useTranslation('desk')
+  const { t: ts } = useTranslation('shell')
+  const { isPaused } = booking
+  const [form] = Form.useForm<Answers>()
+  const checkOut = useCheckOut(booking.id, onDone)
   return (
     <Form
       name={`check-out-${booking.id}`}
+      form={form}
       layout="inline"
       className="desk-check-out"
       requiredMark={false}
-      initialValues={{ samples: booking.usage?.samples || 1 }}
-      onFinish={(answers: Answers) => void submit(answers)}
+      initialValues={{ samples: isPaused ? 0 : booking.usage?.samples || 1 }}
+      onFinish={(answers: Answers) => void checkOut.send(answers, false)}
     >
       <Form.Item name="samples" label={t('samples')}>
         <InputNumber min={0} max={100_000} precision={0} autoFocus />
@@ -58,6 +64,15 @@ export function CheckOutForm({
         <Button type="primary" htmlType="submit" loading={checkOut.pending}>
           {t('confirmCheckOut')}
         </Button>
+        {isPaused ? null : (
+          <Button
+            title={t('pauseHint')}
+            disabled={checkOut.pending}
+            onClick={() => void checkOut.send(form.getFieldsValue(), true)}
+          >
+            {t('pause')}
+          </Button>
+        )}
         <Button onClick={onDone}>{ts('actions.cancel')}</Button>
       </div>
       <ProblemList problems={checkOut.problems} failure={checkOut.failure} />

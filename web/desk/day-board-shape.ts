@@ -12,4 +12,11 @@ export type Board = {
   /** The day, epoch ms. */
   readonly span: { readonly startsAt: number; readonly endsAt: number }
   readonly now: number
+  /** While bookings are being chosen to be moved: which, and how. */
+  readonly picking: Picking | undefined
+}
+
+export type Picking = {
+  readonly ids: ReadonlySet<string>
+  readonly toggle: (bookingId: string) => void
 }

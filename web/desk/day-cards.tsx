@@ -5,13 +5,16 @@ import { useTranslation } from 'react-i18next'
 import { useName } from '../design/names.ts'
 import { ProblemList } from '../design/states.tsx'
 import { BookingStateTag, DemoTag } from '../design/tags.tsx'
+import { MoreTime } from '../faults/more-time.tsx'
+import { SeriesTag } from '../series/series-tag.tsx'
 import { BookingButtons, useBookingActions } from './booking-actions.tsx'
 import { CheckOutForm } from './check-out-form.tsx'
 import type { Board, DeskRow } from './day-board-shape.ts'
 import { DayStrip } from './day-strip.tsx'
 import { Clock, LiveWord, UsedText } from './live-word.tsx'
+import { PickBox } from './pick-box.tsx'
 
-export function DayCards({ groups, span, now }: Board) {
+export function DayCards({ groups, span, now, picking }: Board) {
   const name = useName()
   return (
     <div className="stack">
@@ -30,7 +33,7 @@ export function DayCards({ groups, span, now }: Board) {
           </div>
           <ul className="desk-cards">
             {bookings.map((booking) => (
-              <Card key={booking.id} booking={booking} now={now} />
+              <Card key={booking.id} booking={booking} now={now} picking={picking} />
             ))}
           </ul>
         </section>
@@ -39,7 +42,9 @@ export function DayCards({ groups, span, now }: Board) {
   )
 }
 
-function Card({ booking, now }: { readonly booking: DeskRow; readonly now: number }) {
+type CardProps = Pick<Board, 'now' | 'picking'> & { readonly booking: DeskRow }
+
+function Card({ booking, now, picking }: CardProps) {
   const { t } = useTranslation('desk')
   const name = useName()
   const actions = useBookingActions(booking)
@@ -48,11 +53,12 @@ function Card({ booking, now }: { readonly booking: DeskRow; readonly now: numbe
     <li className="desk-card">
       <div className="spread">
         <strong className="figures">
-          <Clock booking={booking} />
+          <PickBox booking={booking} picking={picking} /> <Clock booking={booking} />
         </strong>
         <span className="row">
           <BookingStateTag state={booking.state} />
           <LiveWord booking={booking} now={now} />
+          <SeriesTag bookingId={booking.id} membership={booking.membership} />
         </span>
       </div>
       <div>
@@ -62,6 +68,7 @@ function Card({ booking, now }: { readonly booking: DeskRow; readonly now: numbe
       {booking.purpose ? <div className="secondary">{booking.purpose}</div> : null}
       <UsedText booking={booking} />
       <BookingButtons booking={booking} actions={actions} />
+      <MoreTime booking={booking} instrument={booking.instrument} />
       {actions.open ? <CheckOutForm booking={booking} onDone={actions.close} /> : null}
       <ProblemList problems={actions.problems} failure={actions.failure} />
     </li>

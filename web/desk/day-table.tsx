@@ -5,15 +5,18 @@ import { useTranslation } from 'react-i18next'
 import { useName } from '../design/names.ts'
 import { ProblemList } from '../design/states.tsx'
 import { BookingStateTag, DemoTag } from '../design/tags.tsx'
+import { MoreTime } from '../faults/more-time.tsx'
+import { SeriesTag } from '../series/series-tag.tsx'
 import { BookingButtons, useBookingActions } from './booking-actions.tsx'
 import { CheckOutForm } from './check-out-form.tsx'
 import type { Board, DeskRow } from './day-board-shape.ts'
 import { DayStrip } from './day-strip.tsx'
 import { Clock, LiveWord, UsedText } from './live-word.tsx'
+import { PickBox } from './pick-box.tsx'
 
 const COLUMNS = ['time', 'state', 'person', 'purpose', 'used', 'actions'] as const
 
-export function DayTable({ groups, span, now }: Board) {
+export function DayTable({ groups, span, now, picking }: Board) {
   const { t } = useTranslation('desk')
   const name = useName()
   return (
@@ -46,7 +49,7 @@ export function DayTable({ groups, span, now }: Board) {
               </th>
             </tr>
             {bookings.map((booking) => (
-              <Row key={booking.id} booking={booking} now={now} />
+              <Row key={booking.id} booking={booking} now={now} picking={picking} />
             ))}
           </tbody>
         ))}
@@ -55,7 +58,9 @@ export function DayTable({ groups, span, now }: Board) {
   )
 }
 
-function Row({ booking, now }: { readonly booking: DeskRow; readonly now: number }) {
+type RowProps = Pick<Board, 'now' | 'picking'> & { readonly booking: DeskRow }
+
+function Row({ booking, now, picking }: RowProps) {
   const { t } = useTranslation('desk')
   const name = useName()
   const actions = useBookingActions(booking)
@@ -64,12 +69,13 @@ function Row({ booking, now }: { readonly booking: DeskRow; readonly now: number
     <>
       <tr className={actions.open ? 'desk-open' : undefined}>
         <td className="nowrap figures">
-          <Clock booking={booking} />
+          <PickBox booking={booking} picking={picking} /> <Clock booking={booking} />
         </td>
         <td>
           <div className="row desk-words">
             <BookingStateTag state={booking.state} />
             <LiveWord booking={booking} now={now} />
+            <SeriesTag bookingId={booking.id} membership={booking.membership} />
           </div>
         </td>
         <td>
@@ -82,6 +88,7 @@ function Row({ booking, now }: { readonly booking: DeskRow; readonly now: number
         </td>
         <td className="nowrap">
           <BookingButtons booking={booking} actions={actions} />
+          <MoreTime booking={booking} instrument={booking.instrument} />
         </td>
       </tr>
       {actions.open || actions.problems.length > 0 || actions.failure ? (

@@ -2,9 +2,10 @@
 
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { Button, Checkbox } from 'antd'
-import { useEffect } from 'react'
+import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { addDays, DEFAULT_ZONE, dayInterval } from '../../server/kernel/calendar.ts'
+import { ShortcutHelp } from '../booking/shortcuts.tsx'
 import { usePages } from '../data/query.ts'
 import { chosen } from '../data/search.ts'
 import { DayPicker } from '../design/day-picker.tsx'
@@ -16,10 +17,13 @@ import { byInstrument, dayFigures, standing } from './day-board.ts'
 import { DayCards } from './day-cards.tsx'
 import { DayTable } from './day-table.tsx'
 import { DeskDayDocument } from './operations.ts'
+import { PickBar, usePicking } from './pick-bar.tsx'
+import { isMovable } from './pick-box.tsx'
 import { useKeys } from './use-keys.ts'
 import { useNow } from './use-now.ts'
 
 const PAGE = 40
+const KEYS = ['t', 'j', 'k', '?'] as const
 
 /** Every booking of the day, page after page without asking: a board with half a day is none. */
 function useDayBookings(day: string, institutionId: string | undefined) {
@@ -48,6 +52,7 @@ export function Day() {
   const groups = byInstrument(shown)
   const hidden = list.nodes.length - list.nodes.filter(standing).length
   const Board = phone ? DayCards : DayTable
+  const pick = usePicking()
   return (
     <div className="stack">
       <DayBar day={day} today={today} hidden={hidden} />
@@ -56,6 +61,7 @@ export function Day() {
       {list.pending || list.error ? null : (
         <>
           <Figures bookings={list.nodes} />
+          {shown.some(isMovable) || pick.picking ? <PickBar {...pick} /> : null}
           {groups.length === 0 ? (
             <div className="panel">
               <EmptyState title={t('empty.title')} text={t('empty.text')}>
@@ -64,7 +70,7 @@ export function Day() {
             </div>
           ) : (
             <div aria-busy={list.refreshing || list.loadingMore}>
-              <Board groups={groups} span={list.span} now={now} />
+              <Board groups={groups} span={list.span} now={now} picking={pick.picking} />
             </div>
           )}
         </>
@@ -98,7 +104,13 @@ function DayBar({ day, today, hidden }: DayBarProps) {
   const { show } = useSearch({ from: '/desk' })
   const go = (next: string) =>
     void navigate({ search: (was) => chosen({ ...was, day: next === today ? undefined : next }) })
-  useKeys({ t: () => go(today), j: () => go(addDays(day, 1)), k: () => go(addDays(day, -1)) })
+  const [helping, setHelping] = useState(false)
+  useKeys({
+    t: () => go(today),
+    j: () => go(addDays(day, 1)),
+    k: () => go(addDays(day, -1)),
+    '?': () => setHelping(true),
+  })
   return (
     <div className="spread">
       <div className="row">
@@ -110,7 +122,7 @@ function DayBar({ day, today, hidden }: DayBarProps) {
         <DayPicker label={t('day.pick')} value={day} onChange={(date) => go(date ?? today)} />
         <strong className="figures">{weekdayText(day)}</strong>
         <span className="small secondary desk-hints">
-          <kbd>k</kbd> <kbd>t</kbd> <kbd>j</kbd> {t('day.keys')}
+          <kbd>k</kbd> <kbd>t</kbd> <kbd>j</kbd> {t('day.keys')} <kbd>?</kbd>
         </span>
       </div>
       {hidden > 0 || show === 'all' ? (
@@ -125,6 +137,7 @@ function DayBar({ day, today, hidden }: DayBarProps) {
           {t('day.showGone', { count: hidden })}
         </Checkbox>
       ) : null}
+      {helping ? <ShortcutHelp keys={KEYS} onClose={() => setHelping(false)} /> : null}
     </div>
   )
 }

@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { EmptyState, ErrorState, Loading, LoadMore, ProblemList } from '../design/states.tsx'
 import { usePhone } from '../design/use-media.ts'
+import { OverrideBox } from '../policies/override-box.tsx'
 import { say } from '../shell/toasts.tsx'
 import { rowAfter } from './day-board.ts'
 import type { DeskRow } from './day-board-shape.ts'
@@ -63,8 +64,8 @@ function useInbox(rows: readonly DeskRow[]) {
     if (was !== undefined) setLooked(phone ? undefined : rowAfter(ids, was, done))
     setTicked(chosen.filter((id) => !done.includes(id)))
   }
-  async function approve(wanted: readonly string[]) {
-    const done = await approval.approve(wanted)
+  async function approve(wanted: readonly string[], reason?: string) {
+    const done = await approval.approve(wanted, reason)
     decided(done, current)
     if (done.length > 0) say(t('inbox.approved', { count: done.length }))
   }
@@ -117,6 +118,12 @@ function Requests({ rows }: { readonly rows: readonly DeskRow[] }) {
     <div className="stack">
       <BatchBar inbox={inbox} />
       <ProblemList problems={approval.problems} failure={approval.failure} />
+      <OverrideBox
+        problems={approval.problems}
+        pending={approval.pending}
+        what="approve"
+        onOverride={(reason) => void inbox.approve(approval.refusedIds, reason)}
+      />
       <div className="desk-inbox">
         <ul className="desk-requests" aria-label={t('inbox.list')}>
           {rows.map((row) => (

@@ -32,6 +32,7 @@ export function Clock({ booking }: { readonly booking: DeskRow }) {
 
 export function LiveWord({ booking, now }: { readonly booking: DeskRow; readonly now: number }) {
   const { t } = useTranslation('desk')
+  if (booking.isPaused) return <StateTag tone="amber">{t('pausedNow')}</StateTag>
   const live = liveOf(booking, now)
   if (live) {
     const { kind, minutes } = live

@@ -10,6 +10,12 @@ graphql(/* GraphQL */ `
     state
     purpose
     createdAt
+    answers {
+      value
+      field {
+        ...FieldParts
+      }
+    }
     person {
       id
       nameZh
@@ -29,11 +35,21 @@ graphql(/* GraphQL */ `
       locationZh
       timeZone
       isDemo
+      policy {
+        stepMinutes
+      }
     }
+    isPaused
     may {
       checkIn
       checkOut
       decide
+      extendUntil
+      startEarly
+    }
+    membership {
+      position
+      size
     }
     usage {
       id
@@ -144,18 +160,6 @@ export const DeskCheckOutDocument = graphql(/* GraphQL */ `
           id
           amountFen
         }
-      }
-      ...Rejected
-    }
-  }
-`)
-
-export const DeskApproveDocument = graphql(/* GraphQL */ `
-  mutation DeskApprove($input: ApproveBookingInput!) {
-    approveBooking(input: $input) {
-      __typename
-      ... on Booking {
-        id
       }
       ...Rejected
     }

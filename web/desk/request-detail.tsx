@@ -5,6 +5,7 @@ import { Link } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { addDays, dayInterval } from '../../server/kernel/calendar.ts'
+import { RequestSteps } from '../approvals/decided-steps.tsx'
 import { queryOf } from '../data/query.ts'
 import { wallTime } from '../design/format.ts'
 import { useName } from '../design/names.ts'
@@ -13,6 +14,10 @@ import { ErrorState } from '../design/states.tsx'
 import { BookingStateTag, DemoTag, StateTag } from '../design/tags.tsx'
 import { When } from '../design/values.tsx'
 import type { DeskRequestContextQuery } from '../gql/graphql.ts'
+import { AssignOperator } from '../operators/assign-operator.tsx'
+import { SeriesTag } from '../series/series-tag.tsx'
+import { answerText } from '../policies/answer-facts.tsx'
+import { fieldLabel } from '../policies/rule-sentences.ts'
 import { historyOf, standing } from './day-board.ts'
 import type { DeskRow } from './day-board-shape.ts'
 import { DayStrip } from './day-strip.tsx'
@@ -35,6 +40,7 @@ function instants({ startsAt, endsAt }: { readonly startsAt: number; readonly en
 
 export function RequestDetail({ booking, pending, onApprove, onReject }: RequestDetailProps) {
   const { t } = useTranslation('desk')
+  const { t: tp } = useTranslation('policies')
   const name = useName()
   const { person, instrument } = booking
   return (
@@ -67,8 +73,14 @@ export function RequestDetail({ booking, pending, onApprove, onReject }: Request
           ],
           [t('detail.from'), person?.institution ? name(person.institution) : null],
           [t('detail.purpose'), booking.purpose],
+          ...booking.answers.map((it) => [fieldLabel(it.field), answerText(tp, it)] as const),
+          [
+            t('detail.approval'),
+            <RequestSteps key="approval" bookingId={booking.id} zone={instrument.timeZone} />,
+          ],
         ]}
       />
+      <AssignOperator bookingId={booking.id} />
       <Surroundings booking={booking} />
       <div className="row">
         <Button type="primary" loading={pending} onClick={onApprove}>
@@ -77,6 +89,7 @@ export function RequestDetail({ booking, pending, onApprove, onReject }: Request
         <Button danger onClick={onReject}>
           {t('reject')}
         </Button>
+        <SeriesTag bookingId={booking.id} membership={booking.membership} />
       </div>
     </section>
   )

@@ -47,6 +47,8 @@ function Books({ viewer }: { readonly viewer: Viewer }) {
     void navigate({ search: financeSearch({ ...search, ...next }), resetScroll: false })
   const period = statablePeriod(month, today)
   const asProvider = search.side !== 'payer'
+  // What is not stated yet, and the ledger, are for those who keep the books.
+  const hasAside = asProvider && place.maySeeLedger
   return (
     <Page title={t('title')} lead={<ZoneNote />} wide>
       <FinanceTabs search={search} />
@@ -59,21 +61,23 @@ function Books({ viewer }: { readonly viewer: Viewer }) {
         <SideBar place={place} search={search} onChange={change} />
       </div>
       <Summary search={search} at={place.at} month={month} onState={(state) => change({ state })} />
-      <div className="finance-columns">
+      <div className={hasAside ? 'finance-columns' : undefined}>
         <Charges place={place} month={month} onChange={change} />
-        <aside aria-label={t('aside')}>
-          {asProvider && place.at !== undefined && period ? (
-            <div className="finance-first">
-              <Unstated
-                providerId={place.at}
-                period={period}
-                mayIssue={place.mayIssue}
-                onPayer={(other) => change({ other, state: 'OPEN' })}
-              />
-            </div>
-          ) : null}
-          {place.maySeeLedger && asProvider ? <LedgerPanel providerId={place.at} /> : null}
-        </aside>
+        {hasAside ? (
+          <aside aria-label={t('aside')}>
+            {place.at !== undefined && period ? (
+              <div className="finance-first">
+                <Unstated
+                  providerId={place.at}
+                  period={period}
+                  mayIssue={place.mayIssue}
+                  onPayer={(other) => change({ other, state: 'OPEN' })}
+                />
+              </div>
+            ) : null}
+            <LedgerPanel providerId={place.at} />
+          </aside>
+        ) : null}
       </div>
     </Page>
   )

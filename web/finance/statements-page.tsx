@@ -8,6 +8,7 @@ import type { Viewer } from '../data/viewer.ts'
 import { wallTime } from '../design/format.ts'
 import { Page } from '../design/page.tsx'
 import { EmptyState, ErrorState, Loading, LoadMore } from '../design/states.tsx'
+import { DemoTag } from '../design/tags.tsx'
 import { usePhone } from '../design/use-media.ts'
 import { Money } from '../design/values.tsx'
 import type { FinanceStatementFragment } from '../gql/graphql.ts'
@@ -81,7 +82,9 @@ function Table({ rows, party }: RowsProps) {
       <table className="table finance-table">
         <thead>
           <tr>
-            <th scope="col">{t('column.statement')}</th>
+            <th scope="col">
+              {t('column.statement')} <DemoTag demo={rows.some((it) => it.provider.isDemo)} />
+            </th>
             <th scope="col">{t(`column.${party}`)}</th>
             <th scope="col">{t('issue.period')}</th>
             <th scope="col">{t('column.issuedAt')}</th>

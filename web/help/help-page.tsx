@@ -4,17 +4,28 @@ import './help.css'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { FORMULAS } from '../../server/statistics/rules/formulas.ts'
-import { TOLERANCES } from '../../server/usage/rules.ts'
+import { TOLERANCES } from '../../server/usage/rules/attendance.ts'
 import { Page } from '../design/page.tsx'
+import { deviceExample } from './device-example.ts'
 
 const MINUTE_MS = 60_000
-const SECTIONS = ['book', 'fees', 'checkIn', 'institution', 'statistics', 'access', 'contact'] as const
+const SECTIONS = [
+  'book',
+  'fees',
+  'checkIn',
+  'institution',
+  'devices',
+  'statistics',
+  'access',
+  'contact',
+] as const
 type Section = (typeof SECTIONS)[number]
 
 const BOOK = ['find', 'pick', 'quote', 'send', 'change'] as const
 const FEES = ['tariff', 'lines', 'cancel', 'missed', 'owner', 'pay'] as const
 const CHECK_IN = ['how', 'late', 'early', 'record'] as const
 const INSTITUTION = ['register', 'publish', 'hours', 'desk', 'settle'] as const
+const DEVICES = ['token', 'session', 'pair', 'outcome', 'late', 'power'] as const
 const ACCESS = ['keyboard', 'words', 'zoom', 'zone', 'language'] as const
 const CONTACT = ['instrument', 'account', 'fault'] as const
 const KEYS = [
@@ -70,6 +81,7 @@ export function HelpPage() {
               ))}
             </ul>
           </Part>
+          <Devices />
           <Formulas />
           <Access />
           <Part section="contact">
@@ -111,6 +123,23 @@ function CheckIn() {
           <li key={line}>{t(`checkIn.${line}`, minutes)}</li>
         ))}
       </ul>
+    </Part>
+  )
+}
+
+function Devices() {
+  const { t } = useTranslation('help')
+  return (
+    <Part section="devices">
+      <ol>
+        {DEVICES.map((line) => (
+          <li key={line}>{t(`devices.${line}`)}</li>
+        ))}
+      </ol>
+      <h3>{t('devices.example')}</h3>
+      <pre className="help-code" tabIndex={0} aria-label={t('devices.example')}>
+        <code>{deviceExample(window.location.origin)}</code>
+      </pre>
     </Part>
   )
 }

@@ -1,21 +1,20 @@
-/** The opening windows of one weekday. */
+/** The opening windows of one weekday, or of one day. */
 
 import { Button, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { clockChoices, nextOpening, type Opening } from './opening-week.ts'
-import { weekdayName } from './weekday-words.ts'
 
 type DayWindowsProps = {
-  readonly weekday: number
+  /** What the day is called. */
+  readonly title: string
   readonly openings: readonly Opening[]
   readonly onChange: (openings: readonly Opening[]) => void
   /** Gives these windows to the other working days. */
   readonly onCopy: (() => void) | undefined
 }
 
-export function DayWindows({ weekday, openings, onChange, onCopy }: DayWindowsProps) {
+export function DayWindows({ title: day, openings, onChange, onCopy }: DayWindowsProps) {
   const { t } = useTranslation('manage')
-  const day = weekdayName(weekday)
   const replace = (at: number, opening: Opening) =>
     onChange(openings.map((it, i) => (i === at ? opening : it)))
   return (

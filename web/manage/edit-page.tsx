@@ -20,6 +20,7 @@ import { ManageEditDocument, ManageInstrumentDocument } from './operations/instr
 import { PriceStep } from './price-step.tsx'
 import { ReviewTag } from './review-tag.tsx'
 import { RulesStep } from './rules-step.tsx'
+import { TrainingStep } from '../standing/training-step.tsx'
 import { StepsNav } from './steps-nav.tsx'
 import { SubmitStep } from './submit-step.tsx'
 
@@ -84,6 +85,9 @@ function Steps({ instrument }: { readonly instrument: ManagedInstrumentFragment 
       </div>
       <div hidden={step !== 'rules'}>
         <RulesStep instrument={instrument} />
+      </div>
+      <div hidden={step !== 'training'}>
+        <TrainingStep instrument={instrument} />
       </div>
       <div hidden={step !== 'price'}>
         <PriceStep instrument={instrument} />

@@ -15,7 +15,7 @@ import { DayWindows } from './day-windows.tsx'
 import { hoursInForce, PRESETS, weekFrom, weekHours, WEEKDAYS, windowsOf, withDay } from './opening-week.ts'
 import { ManageHoursDocument } from './operations/rules.ts'
 import { Hints, Problems } from './problems.tsx'
-import { useWeekWords } from './weekday-words.ts'
+import { useWeekWords, weekdayName } from './weekday-words.ts'
 
 type Props = { readonly instrument: ManagedInstrumentFragment }
 
@@ -58,7 +58,7 @@ export function HoursEditor({ instrument }: Props) {
           {WEEKDAYS.map((weekday) => (
             <DayWindows
               key={weekday}
-              weekday={weekday}
+              title={weekdayName(weekday)}
               openings={week[weekday - 1] ?? []}
               onChange={(openings) => setWeek(withDay(week, weekday, openings))}
               onCopy={

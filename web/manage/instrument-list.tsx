@@ -2,6 +2,7 @@
 
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
+import { isRunning } from '../catalog/running.ts'
 import { momentText } from '../design/format.ts'
 import { useName } from '../design/names.ts'
 import { DemoTag, StateTag } from '../design/tags.tsx'
@@ -60,6 +61,7 @@ export function InstrumentTable({ instruments }: ListProps) {
               </td>
               <td>
                 <NextFree instrument={it} />
+                <Queue instrument={it} />
               </td>
               <td className="right">
                 <Money fen={it.priceFenPerHour} />
@@ -74,6 +76,7 @@ export function InstrumentTable({ instruments }: ListProps) {
 
 export function InstrumentCards({ instruments }: ListProps) {
   const { t } = useTranslation('manage')
+  const { t: tc } = useTranslation('catalog')
   return (
     <ul className="manage-cards" aria-label={t('list.caption')}>
       {instruments.map((it) => (
@@ -93,8 +96,15 @@ export function InstrumentCards({ instruments }: ListProps) {
             <RunWord instrument={it} />
           </div>
           <div className="spread">
-            <NextFree instrument={it} />
-            <Money fen={it.priceFenPerHour} />
+            <span className="row">
+              <span className="small secondary">{t('list.columns.nextFree')}</span>
+              <NextFree instrument={it} />
+              <Queue instrument={it} />
+            </span>
+            <span>
+              <Money fen={it.priceFenPerHour} />
+              {it.priceFenPerHour === null ? null : <span className="small secondary"> {tc('perHour')}</span>}
+            </span>
           </div>
         </li>
       ))}
@@ -116,17 +126,25 @@ function NameLink({ instrument }: { readonly instrument: Row }) {
 
 function RunWord({ instrument }: { readonly instrument: Row }) {
   const { t } = useTranslation('catalog')
-  const well = instrument.runStatus === 'NORMAL' || instrument.runStatus === 'STANDBY'
+  const well = isRunning(instrument.runStatus)
   return <StateTag tone={well ? 'plain' : 'red'}>{t(`runStatus.${instrument.runStatus}`)}</StateTag>
 }
 
 function NextFree({ instrument }: { readonly instrument: Row }) {
   const { t } = useTranslation('manage')
-  if (instrument.state !== 'APPROVED') return <span className="secondary">—</span>
+  if (instrument.state !== 'APPROVED' || !isRunning(instrument.runStatus))
+    return <span className="secondary">—</span>
   if (instrument.freeNow) return <StateTag tone="green">{t('list.freeNow')}</StateTag>
   return instrument.nextFreeAt ? (
     <span className="figures nowrap">{momentText(instrument.nextFreeAt, instrument.timeZone)}</span>
   ) : (
     <span className="secondary">{t('list.neverFree')}</span>
   )
+}
+
+/** How many wait for its time; nothing where nobody does. */
+function Queue({ instrument }: { readonly instrument: Row }) {
+  const { t } = useTranslation('waiting')
+  const count = instrument.waitingCount ?? 0
+  return count > 0 ? <div className="small secondary">{t('count', { count })}</div> : null
 }

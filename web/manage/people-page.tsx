@@ -13,11 +13,13 @@ import { useName } from '../design/names.ts'
 import { Page } from '../design/page.tsx'
 import { EmptyState, ErrorState, ForbiddenState, Loading, LoadMore } from '../design/states.tsx'
 import type { Role } from '../gql/graphql.ts'
+import { GroupsPanel } from '../groups/groups-panel.tsx'
 import { Guard } from '../shell/guard.tsx'
 import { Invitation } from './invitation.tsx'
 import { ManageNav } from './manage-nav.tsx'
 import { ManageInstitutionDocument, ManagePeopleDocument } from './operations/people.ts'
 import { PeopleList } from './people-list.tsx'
+import { InstitutionPrivacy } from './privacy-panel.tsx'
 import { TextFilter } from './text-filter.tsx'
 
 const STAFF: readonly Role[] = ['MANAGER', 'KEEPER']
@@ -63,7 +65,14 @@ function People({ viewer }: { readonly viewer: Viewer }) {
       }
     >
       {own.length > 0 ? <ManageNav /> : null}
-      <Members institutionId={id} choices={own} mayGrant={mayGrant} />
+      <div className="stack">
+        <Members institutionId={id} choices={own} mayGrant={mayGrant} />
+        <GroupsPanel
+          institutionId={id}
+          mayManage={viewer.grants.some((it) => it.role === 'MANAGER' && it.institution?.id === id)}
+        />
+        {own.some((it) => it.id === id) ? <InstitutionPrivacy institutionId={id} /> : null}
+      </div>
       {inviting ? <Invitation institutionId={id} onClose={() => setInviting(false)} /> : null}
     </Page>
   )

@@ -56,7 +56,9 @@ export function PolicyEditor({ instrument }: { readonly instrument: ManagedInstr
             <Radio.Group
               options={[
                 { value: 'NONE', label: t('policy.approval.NONE') },
+                { value: 'PI', label: t('policy.approval.PI') },
                 { value: 'KEEPER', label: t('policy.approval.KEEPER') },
+                { value: 'BOTH', label: t('policy.approval.BOTH') },
               ]}
             />
           </Form.Item>

@@ -48,6 +48,8 @@ export function policyInputOf(values: PolicyValues): BookingPolicyInput {
   }
 }
 
+const APPROVAL = { NONE: 'none', PI: 'pi', KEEPER: 'keeper', BOTH: 'both' } as const
+
 /** The same in milliseconds, for `policyProblems`. */
 export function policyOf(input: BookingPolicyInput): BookingPolicy {
   return {
@@ -57,7 +59,7 @@ export function policyOf(input: BookingPolicyInput): BookingPolicy {
     noticeMsMin: input.noticeMinutesMin * MINUTE_MS,
     horizonMs: input.horizonDays * DAY_MS,
     turnaroundMs: input.turnaroundMinutes * MINUTE_MS,
-    approval: input.approval === 'KEEPER' ? 'keeper' : 'none',
+    approval: APPROVAL[input.approval],
     cancelNoticeMs: input.cancelNoticeMinutes * MINUTE_MS,
   }
 }

@@ -11,7 +11,7 @@ import { FIELDS } from './fields.ts'
 function useFieldWords() {
   const { t } = useTranslation('manage')
   return (message: string): string =>
-    message.replaceAll(/“(\w+)”/g, (quoted, key: string) => {
+    message.replaceAll(/“(\w+)(?:\[\d+\][.\w]*)?”/g, (quoted, key: string) => {
       const field = FIELDS.find((it) => it === key)
       return field === undefined ? quoted : `“${t(`fields.${field}`)}”`
     })

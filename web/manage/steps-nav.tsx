@@ -4,7 +4,7 @@ import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { chosen } from '../data/search.ts'
 
-const STEPS = ['basic', 'service', 'rules', 'price', 'submit'] as const
+const STEPS = ['basic', 'service', 'rules', 'training', 'price', 'submit'] as const
 export type Step = (typeof STEPS)[number]
 
 type StepsNavProps = { readonly id: string | undefined; readonly current: Step }

@@ -11,6 +11,7 @@ import { Facts, Panel } from '../design/page.tsx'
 import { StateTag } from '../design/tags.tsx'
 import type { ManagedInstrumentFragment } from '../gql/graphql.ts'
 import { say } from '../shell/toasts.tsx'
+import { CheckInCode } from './check-in-code.tsx'
 import { lacks } from './completeness.ts'
 import { CompletenessBar } from './completeness-bar.tsx'
 import { ManageSubmitDocument, ManageWithdrawDocument } from './operations/instruments.ts'
@@ -55,6 +56,7 @@ export function SubmitStep({ instrument }: Props) {
         </div>
       </Panel>
       <Lacking instrument={instrument} />
+      {state === 'APPROVED' ? <CheckInCode instrument={instrument} /> : null}
     </div>
   )
 }

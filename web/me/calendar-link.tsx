@@ -8,12 +8,17 @@ import { useAction } from '../data/action.ts'
 import { queryOf } from '../data/query.ts'
 import { CopyField } from '../design/copy-field.tsx'
 import { ErrorState, Loading, ProblemList } from '../design/states.tsx'
-import { MyCalendarLinkDocument, RenewCalendarTokenDocument } from './operations.ts'
+import {
+  MyCalendarLinkDocument,
+  RenewCalendarTokenDocument,
+  RevokeCalendarTokenDocument,
+} from './operations.ts'
 
 export function CalendarLink() {
   const { t } = useTranslation('me')
   const { data, error, refetch } = useQuery(queryOf(MyCalendarLinkDocument, {}))
   const renew = useAction(RenewCalendarTokenDocument)
+  const revoke = useAction(RevokeCalendarTokenDocument)
   const [url, setUrl] = useState<string>()
   if (error) return <ErrorState error={error} onRetry={() => void refetch()} />
   if (!data?.viewer) return <Loading rows={2} />
@@ -41,9 +46,12 @@ export function CalendarLink() {
         </>
       )}
       {url === undefined && data.viewer.hasCalendarLink ? <p>{t('calendar.exists')}</p> : null}
-      <ProblemList problems={renew.problems} failure={renew.failure} />
+      <ProblemList
+        problems={[...renew.problems, ...revoke.problems]}
+        failure={renew.failure ?? revoke.failure}
+      />
       {url === undefined ? (
-        <div>
+        <div className="row">
           {data.viewer.hasCalendarLink ? (
             <Popconfirm
               title={t('calendar.renewQuestion')}
@@ -55,6 +63,15 @@ export function CalendarLink() {
           ) : (
             button
           )}
+          {data.viewer.hasCalendarLink ? (
+            <Popconfirm
+              title={t('calendar.stopQuestion')}
+              okText={t('calendar.stop')}
+              onConfirm={() => void revoke.run({})}
+            >
+              <Button loading={revoke.pending}>{t('calendar.stop')}</Button>
+            </Popconfirm>
+          ) : null}
         </div>
       ) : null}
     </div>

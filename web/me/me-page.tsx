@@ -1,4 +1,4 @@
-/** `/me`: who I am here, my calendar's address, and the keys with which programs act for me. */
+/** `/me`: who I am here, my calendar's address, how I am told, and the keys with which programs act for me. */
 
 import './me.css'
 import { useTranslation } from 'react-i18next'
@@ -6,7 +6,10 @@ import type { Viewer } from '../data/viewer.ts'
 import { useName } from '../design/names.ts'
 import { Facts, Page, Panel } from '../design/page.tsx'
 import { DemoTag } from '../design/tags.tsx'
+import { MyGroup } from '../groups/my-group.tsx'
+import { NoticeSettings } from '../notices/settings.tsx'
 import { Guard } from '../shell/guard.tsx'
+import { MyPoints, MyTraining } from '../standing/my-standing.tsx'
 import { CalendarLink } from './calendar-link.tsx'
 import { Tokens } from './tokens.tsx'
 
@@ -17,11 +20,17 @@ export function MePage() {
       {(viewer) => (
         <Page title={t('title')}>
           <div className="me-columns">
-            <Profile viewer={viewer} />
             <div className="stack">
+              <Profile viewer={viewer} />
+              <MyGroup />
+              <MyTraining />
+            </div>
+            <div className="stack">
+              <MyPoints />
               <Panel title={t('calendar.title')}>
                 <CalendarLink />
               </Panel>
+              <NoticeSettings />
               <Tokens />
             </div>
           </div>

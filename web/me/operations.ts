@@ -55,6 +55,19 @@ export const RenewCalendarTokenDocument = graphql(/* GraphQL */ `
   }
 `)
 
+export const RevokeCalendarTokenDocument = graphql(/* GraphQL */ `
+  mutation RevokeCalendarToken {
+    revokeCalendarToken {
+      __typename
+      ... on Viewer {
+        id
+        hasCalendarLink
+      }
+      ...Rejected
+    }
+  }
+`)
+
 export const MyCalendarLinkDocument = graphql(/* GraphQL */ `
   query MyCalendarLink {
     viewer {

@@ -17,7 +17,7 @@ import { CreateApiTokenDocument, MyTokensDocument, RevokeApiTokenDocument } from
 
 type Token = MyTokensQuery['apiTokens'][number]
 
-const SCOPES: readonly TokenScope[] = ['READ', 'BOOK', 'MANAGE']
+const SCOPES: readonly TokenScope[] = ['READ', 'BOOK', 'MANAGE', 'DEVICE']
 const DAY_MS = 86_400_000
 const LIFETIMES = [30, 90, 365] as const
 

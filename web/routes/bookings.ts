@@ -10,7 +10,17 @@ export const bookingsRoutes = [
     path: '/bookings',
     validateSearch: (search: Record<string, unknown>) =>
       chosen({ show: oneOf(search, 'show', ['past']), booking: textOf(search, 'booking') }),
-    ...sentences('booking', 'me'),
+    ...sentences(
+      'approvals',
+      'booking',
+      'faults',
+      'me',
+      'operators',
+      'policies',
+      'records',
+      'series',
+      'waiting',
+    ),
     component: lazyRouteComponent(() => import('../booking/bookings-page.tsx'), 'BookingsPage'),
   }),
 ] as const

@@ -6,6 +6,7 @@ import {
   catalogSearch,
   catalogVariables,
   type CatalogSearch,
+  isByNextFree,
 } from '../catalog/catalog-search.ts'
 import { CatalogDocument, CatalogFacetsDocument, InstrumentDocument } from '../catalog/operations.ts'
 import { pagesOf, queryOf } from '../data/query.ts'
@@ -18,9 +19,11 @@ const catalog = {
   validateSearch: catalogSearch,
   loaderDeps: ({ search }: { readonly search: CatalogSearch }) => search,
   loader: ({ deps }: { readonly deps: CatalogSearch }) => {
-    void queryClient.prefetchInfiniteQuery(
-      pagesOf(CatalogDocument, catalogVariables(deps), (it) => it.instruments),
-    )
+    if (deps.find === undefined && !isByNextFree(deps)) {
+      void queryClient.prefetchInfiniteQuery(
+        pagesOf(CatalogDocument, catalogVariables(deps), (it) => it.instruments),
+      )
+    }
     void queryClient.prefetchQuery(queryOf(CatalogFacetsDocument, { filter: catalogFilter(deps) }))
     return loadAreas(['catalog'])
   },
@@ -37,7 +40,16 @@ export const catalogRoutes = [
       chosen({ day: dayOf(search, 'day'), start: momentOf(search, 'start'), end: momentOf(search, 'end') }),
     loader: ({ params }) => {
       void queryClient.prefetchQuery(queryOf(InstrumentDocument, { id: params.id }))
-      return loadAreas(['catalog', 'booking'])
+      return loadAreas([
+        'catalog',
+        'booking',
+        'faults',
+        'operators',
+        'policies',
+        'series',
+        'standing',
+        'waiting',
+      ])
     },
     component: lazyRouteComponent(() => import('../catalog/instrument-page.tsx'), 'InstrumentPage'),
   }),

@@ -10,20 +10,26 @@ export const cityRoutes = [
     path: '/city',
     validateSearch: (search) =>
       chosen({
-        tab: oneOf(search, 'tab', ['instruments', 'all']),
+        tab: oneOf(search, 'tab', ['instruments', 'all', 'standing']),
         q: textOf(search, 'q'),
         state: oneOf(search, 'state', ['SUBMITTED', 'REJECTED']),
         district: textOf(search, 'district'),
         owner: oneOf(search, 'owner', ['yes', 'no']),
       }),
-    ...sentences('city', 'manage', 'catalog'),
+    ...sentences('city', 'manage', 'catalog', 'standing'),
     component: lazyRouteComponent(() => import('../city/city-page.tsx'), 'CityPage'),
+  }),
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: '/city/rules',
+    ...sentences('city', 'manage', 'policies'),
+    component: lazyRouteComponent(() => import('../city/rules-page.tsx'), 'RulesPage'),
   }),
   createRoute({
     getParentRoute: () => rootRoute,
     path: '/city/audit',
     validateSearch: (search) => chosen({ subject: textOf(search, 'subject') }),
-    ...sentences('city'),
+    ...sentences('city', 'standing'),
     component: lazyRouteComponent(() => import('../city/audit-page.tsx'), 'AuditPage'),
   }),
   createRoute({

@@ -5,7 +5,7 @@ import { chosen, oneOf, textOf } from '../data/search.ts'
 import { rootRoute, sentences } from './root.tsx'
 
 const STATES = ['DRAFT', 'SUBMITTED', 'APPROVED', 'REJECTED', 'WITHDRAWN'] as const
-const STEPS = ['service', 'rules', 'price', 'submit'] as const
+const STEPS = ['service', 'rules', 'training', 'price', 'submit'] as const
 
 export const manageRoutes = [
   createRoute({
@@ -17,7 +17,7 @@ export const manageRoutes = [
         state: oneOf(search, 'state', STATES),
         institution: textOf(search, 'institution'),
       }),
-    ...sentences('manage', 'catalog'),
+    ...sentences('manage', 'catalog', 'waiting', 'standing'),
     component: lazyRouteComponent(() => import('../manage/instruments-page.tsx'), 'InstrumentsPage'),
   }),
   createRoute({
@@ -25,7 +25,7 @@ export const manageRoutes = [
     path: '/manage/new',
     validateSearch: (search) =>
       chosen({ step: oneOf(search, 'step', ['service']), like: textOf(search, 'like') }),
-    ...sentences('manage', 'catalog'),
+    ...sentences('manage', 'catalog', 'standing'),
     component: lazyRouteComponent(() => import('../manage/new-page.tsx'), 'NewPage'),
   }),
   createRoute({
@@ -33,14 +33,28 @@ export const manageRoutes = [
     path: '/manage/people',
     validateSearch: (search) =>
       chosen({ institution: textOf(search, 'institution'), q: textOf(search, 'q') }),
-    ...sentences('manage'),
+    ...sentences('approvals', 'manage', 'standing'),
     component: lazyRouteComponent(() => import('../manage/people-page.tsx'), 'PeoplePage'),
+  }),
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: '/manage/standing',
+    validateSearch: (search) => chosen({ institution: textOf(search, 'institution') }),
+    ...sentences('manage', 'standing'),
+    component: lazyRouteComponent(() => import('../standing/place-page.tsx'), 'PlacePage'),
+  }),
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: '/manage/template',
+    validateSearch: (search) => chosen({ institution: textOf(search, 'institution') }),
+    ...sentences('manage', 'policies'),
+    component: lazyRouteComponent(() => import('../manage/template-page.tsx'), 'TemplatePage'),
   }),
   createRoute({
     getParentRoute: () => rootRoute,
     path: '/manage/$id',
     validateSearch: (search) => chosen({ step: oneOf(search, 'step', STEPS) }),
-    ...sentences('manage', 'catalog'),
+    ...sentences('manage', 'catalog', 'operators', 'policies', 'standing'),
     component: lazyRouteComponent(() => import('../manage/edit-page.tsx'), 'EditPage'),
   }),
 ] as const

@@ -1,11 +1,11 @@
 /** A phone's navigation: up to four places and the rest under 更多. */
 
-import { Link } from '@tanstack/react-router'
+import { Link, useLocation } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { useViewer } from '../data/viewer.ts'
 import { Icon } from '../design/icons.tsx'
 import { LanguageSwitch } from './account.tsx'
-import { bottomPlaces, placesOf } from './nav.ts'
+import { bottomPlaces, isAt, placesOf } from './nav.ts'
 
 function close(): void {
   document.getElementById('more-menu')?.hidePopover()
@@ -14,6 +14,7 @@ function close(): void {
 export function BottomNav() {
   const { t } = useTranslation('shell')
   const { viewer } = useViewer()
+  const path = useLocation({ select: (it) => it.pathname })
   const places = placesOf(viewer)
   const shown = bottomPlaces(places)
   const rest = places.filter((it) => !shown.includes(it))
@@ -21,7 +22,7 @@ export function BottomNav() {
     <nav className="bottom-nav" aria-label={t('nav.label')}>
       {shown.map(({ key, to }) => {
         return (
-          <Link key={key} to={to} className="bottom-item" activeProps={{ 'aria-current': 'page' }}>
+          <Link key={key} to={to} className="bottom-item" aria-current={isAt(to, path) ? 'page' : undefined}>
             <Icon name={key} />
             <span>{t(`nav.${key}`)}</span>
           </Link>
@@ -37,6 +38,11 @@ export function BottomNav() {
             {t(`nav.${key}`)}
           </Link>
         ))}
+        {viewer ? (
+          <Link to="/me/notices" className="menu-item" onClick={close}>
+            {t('nav.notices')}
+          </Link>
+        ) : null}
         <Link to="/me" className="menu-item" onClick={close}>
           {t('nav.me')}
         </Link>

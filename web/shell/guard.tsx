@@ -11,7 +11,7 @@ type GuardProps = {
 }
 
 export function Guard({ roles, children }: GuardProps) {
-  const { viewer, pending, error } = useViewer()
+  const { viewer, pending, error, retry } = useViewer()
   if (viewer) return !roles || hasRole(viewer, roles) ? children(viewer) : <ForbiddenState />
   if (pending) {
     return (
@@ -20,5 +20,5 @@ export function Guard({ roles, children }: GuardProps) {
       </div>
     )
   }
-  return error ? <ErrorState error={error} /> : <SignInState />
+  return error ? <ErrorState error={error} onRetry={retry} /> : <SignInState />
 }

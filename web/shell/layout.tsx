@@ -1,6 +1,6 @@
 /** The frame around every page: skip link, header, content, footer, bottom navigation, sign-in dialog, messages. */
 
-import { Link, Outlet, useMatches } from '@tanstack/react-router'
+import { Link, Outlet, useLocation, useMatches } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSignInAsked } from '../data/sign-in-prompt.ts'
@@ -8,9 +8,10 @@ import { useViewer } from '../data/viewer.ts'
 import { Loading } from '../design/states.tsx'
 import { IS_DEMO } from '../design/style-nonce.ts'
 import { usePhone } from '../design/use-media.ts'
+import { Bell } from '../notices/bell.tsx'
 import { Account, LanguageSwitch } from './account.tsx'
 import { BottomNav } from './bottom-nav.tsx'
-import { placesOf } from './nav.ts'
+import { isAt, placesOf } from './nav.ts'
 import { Toasts } from './toasts.tsx'
 
 const Kit = lazy(() => import('../design/kit-provider.tsx').then((it) => ({ default: it.KitProvider })))
@@ -19,6 +20,7 @@ const SignInDialog = lazy(() => import('./sign-in-dialog.tsx').then((it) => ({ d
 function Header() {
   const { t } = useTranslation('shell')
   const { viewer } = useViewer()
+  const path = useLocation({ select: (it) => it.pathname })
   return (
     <header className="app-header">
       <Link to="/" className="brand" aria-label={`${t('platformOwner')} ${t('platform')}`}>
@@ -28,12 +30,13 @@ function Header() {
       </Link>
       <nav className="top-nav" aria-label={t('nav.label')}>
         {placesOf(viewer).map(({ key, to }) => (
-          <Link key={key} to={to} className="top-item" activeProps={{ 'aria-current': 'page' }}>
+          <Link key={key} to={to} className="top-item" aria-current={isAt(to, path) ? 'page' : undefined}>
             {t(`nav.${key}`)}
           </Link>
         ))}
       </nav>
       <div className="header-end">
+        <Bell />
         <LanguageSwitch />
         <Account />
       </div>

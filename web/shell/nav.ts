@@ -38,6 +38,11 @@ const PLACES: readonly Place[] = [
   { key: 'statistics', to: '/statistics', roles: ['REVIEWER', 'ADMINISTRATOR', 'AUDITOR', 'MANAGER'] },
 ]
 
+/** Whether a page is a place or lies under it; the front page is the catalog. */
+export function isAt(to: Place['to'], path: string): boolean {
+  return path === to || path.startsWith(`${to}/`) || (path === '/' && to === '/instruments')
+}
+
 /** The places of a viewer, in the order of the desktop's navigation. */
 export function placesOf(viewer: Viewer | null | undefined): readonly Place[] {
   return PLACES.filter(

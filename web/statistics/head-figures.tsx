@@ -3,10 +3,10 @@
 import { QuestionCircleOutlined } from '@ant-design/icons'
 import { Tooltip } from 'antd'
 import { useTranslation } from 'react-i18next'
-import { countText, hoursText, percentText } from '../design/format.ts'
+import { countText, hoursFigure, percentText } from '../design/format.ts'
 import type { StatisticsFiguresFragment } from '../gql/graphql.ts'
 import { type FormulaId, useFormula } from './definitions.tsx'
-import { type Change, pointChange, relativeChange } from './period.ts'
+import { type Change, isComparable, pointChange, relativeChange } from './period.ts'
 
 type FigureName = 'effectiveHours' | 'externalHours' | 'utilisation' | 'sharingRate' | 'instrumentCount'
 
@@ -26,7 +26,7 @@ type HeadFiguresProps = {
 
 export function HeadFigures({ total, previous }: HeadFiguresProps) {
   const { t } = useTranslation('statistics')
-  const hadUse = previous.effectiveHours > 0
+  const hadUse = isComparable(total.effectiveHours, previous.effectiveHours)
   const both = (sums: number, mean: number) => (
     <>
       <span>{t('ratio.sums', { value: percentText(sums) })}</span>
@@ -37,15 +37,15 @@ export function HeadFigures({ total, previous }: HeadFiguresProps) {
     <div className="figure-row statistics-figures">
       <Head
         name="effectiveHours"
-        value={hoursText(total.effectiveHours)}
+        value={hoursFigure(total.effectiveHours)}
         unit="h"
         change={relativeChange(total.effectiveHours, previous.effectiveHours)}
       >
-        <span>{t('ratio.rated', { value: hoursText(total.ratedHours) })}</span>
+        <span>{t('ratio.rated', { value: hoursFigure(total.ratedHours) })}</span>
       </Head>
       <Head
         name="externalHours"
-        value={hoursText(total.externalHours)}
+        value={hoursFigure(total.externalHours)}
         unit="h"
         change={relativeChange(total.externalHours, previous.externalHours)}
       >

@@ -5,7 +5,7 @@ import { Link } from '@tanstack/react-router'
 import { Segmented } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { queryOf } from '../data/query.ts'
-import { hoursText } from '../design/format.ts'
+import { hoursFigure } from '../design/format.ts'
 import { useLabel } from '../design/names.ts'
 import { Panel } from '../design/page.tsx'
 import { ErrorState, Loading } from '../design/states.tsx'
@@ -58,7 +58,7 @@ export function IdleList({ question, list, onList }: IdleListProps) {
               {label(row)}
             </Link>
             {list === 'external' ? (
-              <span className="small secondary nowrap">{hoursText(row.figures.effectiveHours)} h</span>
+              <span className="small secondary nowrap">{hoursFigure(row.figures.effectiveHours)} h</span>
             ) : null}
           </li>
         ))}

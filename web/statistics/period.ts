@@ -39,9 +39,14 @@ function signed(value: number, text: string): Change {
   return value > 0 ? { text: `+${text}`, trend: 'up' } : { text: `−${text}`, trend: 'down' }
 }
 
-/** Change of an amount, relative; undefined when there was nothing to compare with. */
+/** Whether the period before can be compared with: one with less than a tenth is the begin of the records. */
+export function isComparable(now: number, before: number): boolean {
+  return before > 0 && before * 10 >= now
+}
+
+/** Change of an amount, relative; undefined when there was too little to compare with. */
 export function relativeChange(now: number, before: number): Change | undefined {
-  if (before === 0) return undefined
+  if (!isComparable(now, before)) return undefined
   const ratio = Math.round(((now - before) / before) * 1000) / 1000
   return signed(ratio, percentText(Math.abs(ratio)))
 }

@@ -2,7 +2,7 @@
 
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
-import { countText, hoursText, percentText } from '../design/format.ts'
+import { countText, hoursFigure, percentText } from '../design/format.ts'
 import { useLabel } from '../design/names.ts'
 import { Panel } from '../design/page.tsx'
 import { EmptyState } from '../design/states.tsx'
@@ -195,8 +195,8 @@ function Mean({ by, children }: { readonly by: Cut; readonly children: React.Rea
 function FigureCells({ figures, by }: { readonly figures: Row['figures']; readonly by: Cut }) {
   return (
     <>
-      <td className="right">{hoursText(figures.effectiveHours)}</td>
-      <td className="right">{hoursText(figures.externalHours)}</td>
+      <td className="right">{hoursFigure(figures.effectiveHours)}</td>
+      <td className="right">{hoursFigure(figures.externalHours)}</td>
       <td className="right nowrap">
         {percentText(figures.utilisation)} <RatioBar ratio={figures.utilisation} />
       </td>
@@ -219,12 +219,12 @@ function Cards({ rows, most, by, search }: RowsProps) {
         <li key={row.key}>
           <div className="statistics-card-head">
             <RowName row={row} by={by} search={search} />
-            <span className="strong figures nowrap">{hoursText(row.figures.effectiveHours)} h</span>
+            <span className="strong figures nowrap">{hoursFigure(row.figures.effectiveHours)} h</span>
           </div>
           <HoursBar row={row} most={most} />
           <div className="small secondary">
             {t('table.card', {
-              external: hoursText(row.figures.externalHours),
+              external: hoursFigure(row.figures.externalHours),
               utilisation: percentText(row.figures.utilisation),
               sharing: percentText(row.figures.sharingRate),
             })}

@@ -11,6 +11,8 @@ import { hasRole, institutionsOf, type Viewer } from '../data/viewer.ts'
 import { wallTime, ZONE } from '../design/format.ts'
 import { Page } from '../design/page.tsx'
 import { ErrorState, Loading } from '../design/states.tsx'
+import { IS_DEMO } from '../design/style-nonce.ts'
+import { DemoTag } from '../design/tags.tsx'
 import type { Role } from '../gql/graphql.ts'
 import { Guard } from '../shell/guard.tsx'
 import { Definitions } from './definitions.tsx'
@@ -66,7 +68,11 @@ function Statistics({ viewer }: { readonly viewer: Viewer }) {
   return (
     <Page
       title={t('title')}
-      lead={t('lead', { from: days[0], to: days[1] })}
+      lead={
+        <span className="row">
+          {t('lead', { from: days[0], to: days[1] })} <DemoTag demo={IS_DEMO} />
+        </span>
+      }
       actions={
         found ? (
           <Button icon={<DownloadOutlined aria-hidden="true" />} href={found.exportUrl} download>

@@ -3,14 +3,16 @@
 import { Link } from '@tanstack/react-router'
 import type { CSSProperties } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useBusyWord } from '../booking/busy-word.ts'
+import { type Busy, busyClass } from '../booking/week.ts'
 import { overlaps } from '../../server/kernel/interval.ts'
 import { spanText } from '../design/format.ts'
 import { useName } from '../design/names.ts'
 import { FreeSpan } from './free-span.tsx'
 import { type Axis, type AxisDay, closedOn, placeOn } from './lanes.ts'
 import { HEADER, STOP } from './roving.ts'
-import type { Busy, Row } from './rows.ts'
-import { busyClass, Past, percent } from './span-parts.tsx'
+import type { Row } from './rows.ts'
+import { Past, percent } from './span-parts.tsx'
 
 type GridRowProps = {
   readonly row: Row
@@ -61,9 +63,10 @@ export function GridRow({ row, index, axis, now, activeKey, onActive, style }: G
           <Ground day={day} row={row} />
           {row.busy.map((it) => (
             <BusySpan
-              key={it.startsAt}
+              key={`${it.startsAt} ${it.bookingId ?? it.seats}`}
               day={day}
               busy={it}
+              capacity={instrument.capacity}
               past={it.endsAt <= now}
               tabIndex={tabKey === keyOf(day, it) ? 0 : -1}
               onActive={() => onActive(keyOf(day, it))}
@@ -99,29 +102,37 @@ function Ground({ day, row }: { readonly day: AxisDay; readonly row: Row }) {
   })
 }
 
+/** How many of the units, where they are counted. */
+function shortWord({ count }: Busy): string | undefined {
+  return count && `${count.taken}/${count.capacity}`
+}
+
 type BusySpanProps = {
   readonly day: AxisDay
   readonly busy: Busy
+  readonly capacity: number
   readonly past: boolean
   readonly tabIndex: number
   readonly onActive: () => void
 }
 
-function BusySpan({ day, busy, past, tabIndex, onActive }: BusySpanProps) {
-  const { t } = useTranslation('booking')
+function BusySpan({ day, busy, capacity, past, tabIndex, onActive }: BusySpanProps) {
+  const busyWord = useBusyWord()
   const place = placeOn(day, busy)
   if (!place) return null
-  const what = t(`${busy.mine ? 'kindMine' : 'kind'}.${busy.kind}`)
+  const what = busyWord(busy)
   const when = spanText(busy.startsAt, busy.endsAt)
   const words = busy.label && busy.label !== what ? `${what} · ${busy.label}` : what
+  // Beside a count, one's own is a bar at its foot.
+  const isBeside = capacity > 1 && !busy.count
   const shared = {
-    className: `timeline-busy ${busyClass(busy)}${past ? ' cal-past' : ''}`,
+    className: `timeline-busy ${busyClass(busy)}${past ? ' cal-past' : ''}${isBeside ? ' timeline-beside' : ''}`,
     style: percent(place),
     title: `${words} ${when}`,
   }
   const content = (
     <>
-      <span className="timeline-word">{busy.label ?? what}</span>
+      <span className="timeline-word">{shortWord(busy) ?? busy.label ?? what}</span>
       <span className="visually-hidden">{`${words} ${when}`}</span>
     </>
   )

@@ -6,15 +6,7 @@
  */
 
 import { addDays, dayInterval, instantOf } from '../../server/kernel/calendar.ts'
-import {
-  clip,
-  clipAll,
-  DAY_MS,
-  HOUR_MS,
-  type Interval,
-  MINUTE_MS,
-  subtractIntervals,
-} from '../../server/kernel/interval.ts'
+import { clip, HOUR_MS, type Interval, MINUTE_MS, subtractIntervals } from '../../server/kernel/interval.ts'
 import { daysOfWeek } from '../booking/week.ts'
 
 /** The hours of a working day on the axis. */
@@ -84,28 +76,11 @@ export function placeOn(
   }
 }
 
-/** What of an instrument's rules decides which time can be booked, and for how long. */
+/** What of an instrument's rules decides for how long it can be booked. */
 export type Policy = {
   readonly durationMinutesMin: number
   readonly durationMinutesMax: number
   readonly stepMinutes: number
-  readonly noticeMinutesMin: number
-  readonly horizonDays: number
-}
-
-/** Open time that nobody has, from the shortest notice to the end of the horizon, each long enough for a booking. */
-export function bookable(
-  { open, busy }: { readonly open: readonly Interval[]; readonly busy: readonly Interval[] },
-  policy: Policy,
-  now: number,
-): readonly Interval[] {
-  const window = {
-    startsAt: stepUp(now + policy.noticeMinutesMin * MINUTE_MS, policy.stepMinutes),
-    endsAt: now + policy.horizonDays * DAY_MS,
-  }
-  return clipAll(subtractIntervals(open, busy), window).filter(
-    (it) => it.endsAt - it.startsAt >= policy.durationMinutesMin * MINUTE_MS,
-  )
 }
 
 function stepUp(at: number, stepMinutes: number): number {

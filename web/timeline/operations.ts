@@ -12,17 +12,27 @@ export const TimelineDocument = graphql(/* GraphQL */ `
         isDemo
         serviceModes
         shareMode
+        timeZone
+        capacity
         institution {
           id
           nameZh
           nameEn
         }
-        policy {
+        policy: bookingRules {
           durationMinutesMin
           durationMinutesMax
           stepMinutes
           noticeMinutesMin
           horizonDays
+          cutOff {
+            daysBefore
+            time
+          }
+          alignMinutes
+          blocks {
+            ...BlockParts
+          }
         }
       }
       open {
@@ -33,9 +43,19 @@ export const TimelineDocument = graphql(/* GraphQL */ `
         startsAt
         endsAt
         kind
+        seats
         mine
         bookingId
         label
+      }
+      occupancy {
+        startsAt
+        endsAt
+        taken
+      }
+      free {
+        startsAt
+        endsAt
       }
     }
   }

@@ -3,7 +3,6 @@
 import type { CSSProperties } from 'react'
 import { clip } from '../../server/kernel/interval.ts'
 import { type AxisDay, placeOn } from './lanes.ts'
-import type { Busy } from './rows.ts'
 
 /** A place on a day, for the eye. */
 export function percent(place: { readonly left: number; readonly width: number }): CSSProperties {
@@ -21,11 +20,4 @@ export function Past({ day, now }: { readonly day: AxisDay; readonly now: number
       {running ? <span className="timeline-now" style={{ left: `${gone.width * 100}%` }} /> : null}
     </>
   )
-}
-
-/** The fill of a span that is taken; the words say the same. */
-export function busyClass({ kind, mine }: Busy): string {
-  if (kind === 'MAINTENANCE') return 'cal-maintenance'
-  if (kind === 'REQUEST') return mine ? 'cal-request cal-request-mine' : 'cal-request'
-  return mine ? 'cal-mine' : 'cal-other'
 }

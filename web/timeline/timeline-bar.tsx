@@ -44,10 +44,10 @@ export function DayBar({ day, today, view, search, onDay, onChange }: DayBarProp
       </Button>
       {phone ? <span className="strong">{weekdayText(day)}</span> : null}
       {phone ? null : (
-        <Segmented
+        <Segmented<'day' | 'week'>
           aria-label={t('view.label')}
           value={view}
-          onChange={(picked) => onChange({ view: picked === 'week' ? 'week' : undefined })}
+          onChange={(picked) => onChange({ view: picked })}
           options={[
             { value: 'day', label: t('view.day') },
             { value: 'week', label: t('view.week') },

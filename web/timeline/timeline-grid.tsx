@@ -8,6 +8,7 @@ import { useVirtualizer } from '@tanstack/react-virtual'
 import { type CSSProperties, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { wallTime, weekdayText } from '../design/format.ts'
+import { DemoTag } from '../design/tags.tsx'
 import { type Axis, marks, placeOn } from './lanes.ts'
 import type { Row } from './rows.ts'
 import { GridRow } from './grid-row.tsx'
@@ -58,7 +59,7 @@ export function TimelineGrid({ rows, axis, now }: TimelineGridProps) {
       onKeyDown={onKeyDown}
     >
       <div role="rowgroup" className="timeline-head" style={{ height: HEAD_PX, minWidth: shape.minWidth }}>
-        <Head axis={axis} now={now} shape={shape} />
+        <Head axis={axis} now={now} shape={shape} demo={rows.some((it) => it.instrument.isDemo)} />
       </div>
       <div
         role="rowgroup"
@@ -85,15 +86,23 @@ export function TimelineGrid({ rows, axis, now }: TimelineGridProps) {
   )
 }
 
-type HeadProps = { readonly axis: Axis; readonly now: number; readonly shape: CSSProperties }
+type HeadProps = {
+  readonly axis: Axis
+  readonly now: number
+  readonly shape: CSSProperties
+  /** Some of the rows are of the demo. */
+  readonly demo: boolean
+}
 
-function Head({ axis, now, shape }: HeadProps) {
+function Head({ axis, now, shape, demo }: HeadProps) {
   const { t } = useTranslation('timeline')
   const hours = axis.untilHour - axis.fromHour
   return (
     <div role="row" aria-rowindex={1} className="timeline-row" style={{ ...shape, height: HEAD_PX }}>
       <div role="columnheader" className="timeline-name timeline-corner">
-        {t('instrument')}
+        <span className="row">
+          {t('instrument')} <DemoTag demo={demo} />
+        </span>
       </div>
       {axis.days.map((day) => {
         const at = placeOn(day, { startsAt: now, endsAt: now + 1 })
@@ -105,7 +114,7 @@ function Head({ axis, now, shape }: HeadProps) {
             <span className="timeline-marks" aria-hidden="true">
               {marks(axis).map((hour) => (
                 <span key={hour} style={{ left: `${((hour - axis.fromHour) / hours) * 100}%` }}>
-                  {hour}:00
+                  {String(hour).padStart(2, '0')}:00
                 </span>
               ))}
             </span>

@@ -2,7 +2,7 @@
 
 import { useTranslation } from 'react-i18next'
 
-const KINDS = ['mine', 'other', 'request', 'maintenance', 'closed'] as const
+const KINDS = ['mine', 'other', 'request', 'hold', 'maintenance', 'closed'] as const
 
 export function TimelineLegend() {
   const { t } = useTranslation('timeline')

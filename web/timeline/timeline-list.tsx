@@ -4,6 +4,8 @@ import { Link } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useBusyWord } from '../booking/busy-word.ts'
+import { busyClass } from '../booking/week.ts'
 import { clipAll } from '../../server/kernel/interval.ts'
 import { spanText, wallTime } from '../design/format.ts'
 import { useName } from '../design/names.ts'
@@ -11,7 +13,7 @@ import { DemoTag } from '../design/tags.tsx'
 import { askFor } from './free-span.tsx'
 import { type Axis, type AxisDay, clicked, closedOn, placeOn } from './lanes.ts'
 import { type Row, whyNone } from './rows.ts'
-import { busyClass, Past, percent } from './span-parts.tsx'
+import { Past, percent } from './span-parts.tsx'
 
 const STEP = 25
 
@@ -91,7 +93,7 @@ function endText(endsAt: number): string {
 
 /** The day as a strip, for the eye; the chips below say what is free, the text what is taken. */
 function Strip({ row, day, now }: Pick<CardProps, 'row' | 'day' | 'now'>) {
-  const { t } = useTranslation('booking')
+  const busyWord = useBusyWord()
   return (
     <div className="timeline-strip">
       {closedOn(day, row.open).map((it) => {
@@ -105,9 +107,13 @@ function Strip({ row, day, now }: Pick<CardProps, 'row' | 'day' | 'now'>) {
       {row.busy.map((it) => {
         const place = placeOn(day, it)
         return place ? (
-          <span key={it.startsAt} className={`timeline-busy ${busyClass(it)}`} style={percent(place)}>
+          <span
+            key={`${it.startsAt} ${it.bookingId ?? it.seats}`}
+            className={`timeline-busy ${busyClass(it)}`}
+            style={percent(place)}
+          >
             <span className="visually-hidden">
-              {t(`${it.mine ? 'kindMine' : 'kind'}.${it.kind}`)} {spanText(it.startsAt, it.endsAt)}
+              {busyWord(it)} {spanText(it.startsAt, it.endsAt)}
             </span>
           </span>
         ) : null

@@ -3,14 +3,15 @@
 import { chosen, dayOf, oneOf, textOf } from '../data/search.ts'
 import type { InstrumentFilter } from '../gql/graphql.ts'
 
-const VIEWS = ['week'] as const
+const VIEWS = ['day', 'week'] as const
 const HOURS = ['all'] as const
 const MINE = ['only'] as const
 
 export type TimelineSearch = {
   /** Absent: today. */
   readonly day?: string
-  readonly view?: 'week'
+  /** Absent: as it was last, a day at first. */
+  readonly view?: 'day' | 'week'
   /** All 24 hours instead of the working day. */
   readonly hours?: 'all'
   readonly q?: string

@@ -1,45 +1,58 @@
 /** Booking an instrument, moving a booking, and saying why not. Each action is one transaction: lock, load, judge, store. */
 
+import type { Answer } from '../../catalog/rules/form-fields.ts'
 import type { Context } from '../../context.ts'
-import type { Trx } from '../../database.ts'
-import { authorise, type Viewer } from '../../identity/rules.ts'
+import { authorise } from '../../identity/rules.ts'
 import type { Interval } from '../../kernel/interval.ts'
 import { type Problem, problem, refuse, Rejection } from '../../kernel/problem.ts'
-import { insertBlockedSpan, updateBlockedSpan } from '../queries/blocked-time.ts'
-import {
-  type Booking,
-  bookingByClientKey,
-  type ClientKey,
-  insertBooking,
-  updateBookingSpan,
-} from '../queries/bookings.ts'
-import { regrowTurnaround } from '../queries/turnaround.ts'
+import { lockInstruments } from '../queries/blocked-time.ts'
+import { type Booking, bookingByClientKey, type ClientKey } from '../queries/bookings.ts'
 import { clientKeyProblems, purposeProblems } from '../rules/booking-problems.ts'
-import { changeProblems, stateOfNew } from '../rules/states.ts'
+import type { Override } from '../rules/overrides.ts'
+import { moveLeadProblems } from '../rules/change-leads.ts'
+import { changeProblems } from '../rules/states.ts'
 import { bookingFor, lockBooking } from './access.ts'
-import { recordHappening } from './history.ts'
-import { judge, makeRoom, orWhoIsInTheWay } from './judgement.ts'
+import { customerOf } from './customer.ts'
+import { judge, orWhoIsInTheWay } from './judgement.ts'
+import { placeBooking } from './place.ts'
+import { relocate } from './relocate.ts'
 
 export type BookingForm = Interval & {
   readonly instrumentId: string
   readonly purpose: string
   /** Chosen by the client; sending the same form with it again answers with the booking that it made. */
   readonly clientKey: string | null
+  /** Whom the booking is for; left out: the viewer. Staff may book for others. */
+  readonly forPersonId?: string | null | undefined
+  /** To the form of the instrument. */
+  readonly answers?: readonly Answer[] | null | undefined
+  /** Sets aside what staff may set aside. */
+  readonly override?: Override | null | undefined
+  /** Whether somebody is to operate the instrument; left out: as it demands. */
+  readonly withOperator?: boolean | null | undefined
 }
 
-/** Books an instrument for the viewer. Throws a `Rejection` with every reason when it cannot. */
+/** Books an instrument for the viewer, or for whom he names. Throws a `Rejection` with every reason when it cannot. */
 export async function bookInstrument(ctx: Context, form: BookingForm): Promise<Booking> {
   const viewer = authorise(ctx.viewer, 'bookInstruments')
   refuse([...purposeProblems(form.purpose), ...clientKeyProblems(form.clientKey)])
-  const { instrumentId, startsAt, endsAt } = form
-  const wanted = { instrumentId, startsAt, endsAt, customerInstitutionId: viewer.institutionId }
+  const { instrumentId, startsAt, endsAt, purpose } = form
+  const { personId, institutionId: customerInstitutionId } = await customerOf(ctx, viewer, form)
+  const { withOperator } = form
+  const wanted = { instrumentId, startsAt, endsAt, personId, customerInstitutionId, withOperator }
   const client = clientKeyOf(form)
-  const book = () => ctx.store.transact((trx) => insertNew(ctx, trx, viewer, { wanted, form, client }))
+  const answers = form.answers ?? []
+  const placement = { wanted, personId, purpose, client, answers, override: form.override ?? undefined }
+  const book = () =>
+    ctx.store.transact(async (trx) => {
+      await lockInstruments(ctx, trx, [instrumentId], wanted)
+      return placeBooking(ctx, trx, placement)
+    })
   const reasons = async () => (await judge(ctx, ctx.store.db, wanted)).problems
   try {
     return await orWhoIsInTheWay(ctx, book, reasons)
   } catch (error) {
-    const earlier = await bookedEarlier(ctx, viewer, client)
+    const earlier = await bookedEarlier(ctx, personId, client)
     if (earlier) return earlier
     throw error
   }
@@ -48,7 +61,7 @@ export async function bookInstrument(ctx: Context, form: BookingForm): Promise<B
 /** A booking of one's own stands in its own way: a form that failed may have been sent, and booked, before. */
 async function bookedEarlier(
   ctx: Context,
-  { personId }: Viewer,
+  personId: string,
   client: ClientKey | undefined,
 ): Promise<Booking | undefined> {
   const earlier = client && (await bookingByClientKey(ctx.store.db, personId, client.key))
@@ -63,58 +76,16 @@ function clientKeyOf({
   startsAt,
   endsAt,
   purpose,
+  answers,
+  withOperator,
 }: BookingForm): ClientKey | undefined {
   if (clientKey === null) return undefined
-  return { key: clientKey, input: JSON.stringify([instrumentId, startsAt, endsAt, purpose.trim()]) }
-}
-
-type New = {
-  readonly wanted: Parameters<typeof judge>[2]
-  readonly form: BookingForm
-  readonly client: ClientKey | undefined
-}
-
-async function insertNew(
-  ctx: Context,
-  trx: Trx,
-  viewer: Viewer,
-  { wanted, form, client }: New,
-): Promise<Booking> {
-  await ctx.store.dialect.lock(trx, [`instrument:${wanted.instrumentId}`])
-  const judgement = await judge(ctx, trx, wanted)
-  refuse(judgement.problems)
-  const { instrument, isStaff } = judgement
-  const now = ctx.now()
-  const booking: Booking = {
-    id: ctx.newId(),
-    instrumentId: wanted.instrumentId,
-    personId: viewer.personId,
-    institutionId: instrument.institutionId,
-    customerInstitutionId: viewer.institutionId,
-    startsAt: wanted.startsAt,
-    endsAt: wanted.endsAt,
-    state: stateOfNew(instrument.policy.approval, isStaff),
-    purpose: form.purpose.trim(),
-    decisionNote: null,
-    version: 1,
-    createdAt: now,
-    updatedAt: now,
+  const answered = answers && answers.length > 0 ? [answers] : []
+  const helped = typeof withOperator === 'boolean' ? [{ withOperator }] : []
+  return {
+    key: clientKey,
+    input: JSON.stringify([instrumentId, startsAt, endsAt, purpose.trim(), ...answered, ...helped]),
   }
-  await insertBooking(trx, booking, client)
-  const blocked = await makeRoom(trx, booking, judgement)
-  await insertBlockedSpan(trx, {
-    ...blocked,
-    id: booking.id,
-    instrumentId: booking.instrumentId,
-    kind: 'booking',
-  })
-  await recordHappening(ctx, trx, booking, {
-    action: 'bookInstrument',
-    what: booking.state === 'requested' ? 'requested' : 'booked',
-    event: 'booking.booked',
-    after: booking,
-  })
-  return booking
 }
 
 /** Gives a booking that lies ahead another span. Where a keeper decides, a booking that its owner moves waits anew. */
@@ -123,28 +94,13 @@ export async function moveBooking(
   { bookingId, ...span }: Interval & { readonly bookingId: string },
 ): Promise<Booking> {
   const known = await bookingFor(ctx, bookingId, 'changeBookings')
-  const { instrumentId, customerInstitutionId } = known
-  const wanted = { ...span, instrumentId, customerInstitutionId, exceptId: bookingId }
+  const { instrumentId, personId, customerInstitutionId, operatorId } = known
+  const who = { personId, customerInstitutionId, operatorId }
+  const wanted = { ...span, instrumentId, ...who, exceptIds: [bookingId] }
   const move = () =>
     ctx.store.transact(async (trx) => {
       const booking = await lockBooking(ctx, trx, known)
-      const now = ctx.now()
-      const judgement = await judge(ctx, trx, wanted)
-      refuse([...changeProblems(booking, now), ...judgement.problems])
-      const { instrument, isStaff } = judgement
-      const state = isStaff ? booking.state : stateOfNew(instrument.policy.approval, false)
-      const moved: Booking = { ...booking, ...span, state, version: booking.version + 1, updatedAt: now }
-      await updateBookingSpan(trx, bookingId, { ...span, state, at: now })
-      await updateBlockedSpan(trx, bookingId, await makeRoom(trx, span, judgement))
-      await regrowTurnaround(trx, instrumentId, booking.startsAt)
-      await recordHappening(ctx, trx, moved, {
-        action: 'moveBooking',
-        what: 'moved',
-        event: 'booking.changed',
-        before: booking,
-        after: span,
-      })
-      return moved
+      return relocate(ctx, trx, booking, span)
     })
   return orWhoIsInTheWay(ctx, move, async () => (await judge(ctx, ctx.store.db, wanted)).problems)
 }
@@ -152,16 +108,22 @@ export async function moveBooking(
 /** Every reason why the viewer could not book or move there, by the facts of this moment; empty when he could. */
 export async function whyNot(
   ctx: Context,
-  { instrumentId, span, movingBookingId }: WhyNot,
+  { instrumentId, span, movingBookingId, withOperator }: WhyNot,
 ): Promise<readonly Problem[]> {
   const moving = movingBookingId ? await bookingFor(ctx, movingBookingId, 'changeBookings') : undefined
-  const { problems } = await judge(ctx, ctx.store.db, {
+  const now = ctx.now()
+  const { problems, isStaff, terms } = await judge(ctx, ctx.store.db, {
     ...span,
     instrumentId,
+    personId: (moving ?? ctx.viewer)?.personId ?? null,
     customerInstitutionId: moving ? moving.customerInstitutionId : (ctx.viewer?.institutionId ?? null),
-    exceptId: moving?.id,
+    exceptIds: moving ? [moving.id] : [],
+    withOperator,
+    operatorId: moving?.operatorId,
   })
-  return [...(moving ? changeProblems(moving, ctx.now()) : []), ...problems]
+  if (!moving) return problems
+  const late = isStaff ? [] : moveLeadProblems(moving, terms.policy, now)
+  return [...changeProblems(moving, now), ...late, ...problems]
 }
 
 type WhyNot = {
@@ -169,4 +131,5 @@ type WhyNot = {
   readonly span: Interval
   /** Judge as a move of this booking. */
   readonly movingBookingId?: string | null | undefined
+  readonly withOperator?: boolean | null | undefined
 }

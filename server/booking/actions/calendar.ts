@@ -5,7 +5,7 @@ import { type CalendarDay, openIntervals } from '../../catalog/rules/opening.ts'
 import type { Context } from '../../context.ts'
 import { may } from '../../identity/rules.ts'
 import { datesDuring } from '../../kernel/calendar.ts'
-import { clipAll, type Instant, type Interval } from '../../kernel/interval.ts'
+import { clipAll, type Instant, type Interval, subtractIntervals } from '../../kernel/interval.ts'
 import { refuse } from '../../kernel/problem.ts'
 import { type Booking, bookingsByIds } from '../queries/bookings.ts'
 import { type BusyTime, busyTime } from '../queries/busy-time.ts'
@@ -14,22 +14,44 @@ import { bookingsDuring } from '../queries/lists.ts'
 import { type Maintenance, maintenanceDuring } from '../queries/maintenance.ts'
 import { askingProblems, CALENDAR_MS_MAX } from '../rules/asking.ts'
 import { freeIntervals } from '../rules/free-time.ts'
+import { type Occupancy, occupancy } from '../rules/lanes.ts'
+import { isAssisted, unattendedTime } from '../rules/operators.ts'
+import { DEFAULT_NAMES, type NamePolicy, seesName } from '../rules/privacy.ts'
+import { TAKEN_KINDS, type TakenTime } from '../rules/taken-time.ts'
 import { seesBooking, seesCalendar, seesNames } from './access.ts'
+import { withOperatorTime } from './operation.ts'
+import { type HeldTime, heldTime, takenFor } from './held-time.ts'
+import { busyWithOverruns } from './overtime.ts'
+import { openNames } from './privacy.ts'
+
+/** A request takes time like a booking, and looks different. */
+export const BUSY_KINDS = ['request', ...TAKEN_KINDS] as const
+type BusyKind = (typeof BUSY_KINDS)[number]
 
 export type BusySpan = Interval & {
-  readonly kind: 'booking' | 'request' | 'maintenance'
+  readonly kind: BusyKind
   readonly mine: boolean
   readonly bookingId: string | null
-  /** What the viewer may read on it; null for somebody else's booking. */
+  /** What the viewer may read on it; null for a booking of somebody whose name he may not see. */
   readonly label: string | null
+  /** Until when the turnaround after it lasts. */
+  readonly blockedUntil: Instant
+  /** How many of the units it takes. */
+  readonly seats: number
 }
 
 export type Availability = {
   readonly timeZone: string
+  /** How many interchangeable units there are. */
+  readonly capacity: number
   readonly open: readonly Interval[]
   readonly busy: readonly BusySpan[]
+  /** How many of the units are taken, where any is. */
+  readonly occupancy: readonly Occupancy[]
   /** Open, not taken, with room for the turnaround, and not yet past. */
   readonly free: readonly Interval[]
+  /** When nobody is free who could operate it, from now on; empty where it is operated for nobody. */
+  readonly unattended: readonly Interval[]
   readonly holidays: readonly CalendarDay[]
 }
 
@@ -46,37 +68,71 @@ export async function availability(
   const { turnaroundMs } = policy
   const open = openIntervals(found.timetable, span)
   const reaching = { startsAt: span.startsAt, endsAt: span.endsAt + turnaroundMs }
-  const busy = await busyTime(ctx.store.db, [instrumentId], reaching, seesNames(ctx.viewer))
+  const names = await openNames(ctx, [{ id: instrumentId, institutionId: found.instrument.institutionId }])
+  const withNames = seesNames(ctx.viewer) || names.size > 0
+  const capacity = found.lanes.length
+  const booked = await busyTime(ctx.store.db, [instrumentId], reaching, withNames)
+  const busy = await busyWithOverruns(ctx, [{ id: instrumentId, policy, capacity }], span, booked)
   const taken = busy.get(instrumentId) ?? []
+  const held = await heldTime(ctx, taken)
   const toCome = { startsAt: Math.max(span.startsAt, ctx.now()), endsAt: span.endsAt }
   const dates = new Set(datesDuring(span, timeZone))
+  const help = { ...found.operation, taken: [], isAsked: null }
+  const asked = { ...toCome, instrumentId, stepMs: policy.stepMs }
+  const isOperated = help.demand !== null && toCome.startsAt < toCome.endsAt
+  const times = isOperated ? await withOperatorTime(ctx, ctx.store.db, help, asked) : undefined
+  const unattended = times ? clipAll(unattendedTime(times), toCome) : []
+  const isStaff = may(ctx.viewer, 'recordUsage', found.instrument)
+  const free = freeIntervals(clipAll(open, toCome), takenFor(taken, held), turnaroundMs, capacity)
   return {
     timeZone,
+    capacity,
     open,
-    busy: busySpans(ctx, taken, span.endsAt),
-    free: freeIntervals(clipAll(open, toCome), taken, turnaroundMs),
+    busy: busySpans(ctx, taken, { until: span.endsAt, capacity, names: names.get(instrumentId), held }),
+    occupancy: occupancy(taken, capacity),
+    free: isAssisted(help, isStaff) ? subtractIntervals(free, unattended) : free,
+    unattended,
     holidays: found.timetable.days.filter((it) => dates.has(it.date)),
   }
 }
 
+type Shown = {
+  readonly until: Instant
+  readonly capacity: number
+  /** The policy in force. */
+  readonly names?: NamePolicy | undefined
+  readonly held: HeldTime
+}
+
 /** Taken time as the viewer may see it, without what begins at `until` or later. */
-export function busySpans(ctx: Context, taken: readonly BusyTime[], until: Instant): readonly BusySpan[] {
+export function busySpans(
+  ctx: Context,
+  taken: readonly BusyTime[],
+  { until, capacity, names = DEFAULT_NAMES, held }: Shown,
+): readonly BusySpan[] {
   const spans = taken.filter((it) => it.startsAt < until)
   return spans.map(({ kind, startsAt, endsAt, isRequest, id, ...rest }) => ({
     startsAt,
     endsAt,
+    blockedUntil: rest.blockedUntil,
+    seats: Math.min(rest.seats ?? 1, capacity),
     kind: kind === 'booking' && isRequest ? 'request' : kind,
-    mine: rest.personId !== null && rest.personId === ctx.viewer?.personId,
+    mine: held.own.has(id) || (rest.personId !== null && rest.personId === ctx.viewer?.personId),
     bookingId: kind === 'booking' ? id : null,
-    label: labelOf(ctx, kind, rest),
+    label: kind === 'hold' ? held.labelOf(id) : labelOf(ctx, kind, rest, names),
   }))
 }
 
-type Labelled = Pick<BusyTime, 'personId' | 'institutionId' | 'purpose' | 'nameZh' | 'nameEn'>
+type Labelled = Omit<BusyTime, keyof TakenTime | 'isRequest'>
 
-function labelOf({ viewer, locale }: Context, kind: BusyTime['kind'], busy: Labelled): string | null {
+function labelOf(
+  { viewer, locale }: Context,
+  kind: BusyTime['kind'],
+  busy: Labelled,
+  names: NamePolicy,
+): string | null {
   if (kind === 'maintenance' || busy.personId === viewer?.personId) return busy.purpose
-  if (!seesBooking(viewer, busy)) return null
+  if (!seesName(viewer, busy, names)) return null
   return locale === 'en' ? (busy.nameEn ?? busy.nameZh) : busy.nameZh
 }
 

@@ -6,7 +6,7 @@ import { personByCalendarToken, type Person } from '../../identity/queries/peopl
 import { hashOfSecret } from '../../identity/secrets.ts'
 import { DAY_MS, type Interval } from '../../kernel/interval.ts'
 import { type FedBooking, fedBookings } from '../queries/feeds.ts'
-import { type Maintenance, maintenanceDuring } from '../queries/maintenance.ts'
+import { cancelledMaintenance, type Maintenance, maintenanceDuring } from '../queries/maintenance.ts'
 import { seesCalendar } from './access.ts'
 
 const PAST_MS = 30 * DAY_MS
@@ -20,7 +20,7 @@ export async function instrumentFeed(ctx: Context, instrumentId: string) {
   const span = fedSpan(ctx)
   const bookings: readonly FedBooking[] = await fedBookings(db, { instrumentId }, span)
   const maintenance: readonly Maintenance[] = await maintenanceDuring(db, instrumentId, span)
-  return { instrument, bookings, maintenance }
+  return { instrument, bookings, maintenance, cancelled: await cancelledMaintenance(db, instrumentId, span) }
 }
 
 /** The bookings of the person whose private link holds this token; null when there is no such link, or no longer. */

@@ -5,6 +5,7 @@ import type { Trx } from '../../database.ts'
 import type { Interval } from '../../kernel/interval.ts'
 import type { Booking } from '../queries/bookings.ts'
 import { insertBookingChange } from '../queries/changes.ts'
+import type { Overridden } from '../rules/overrides.ts'
 import type { BookingChangeKind } from '../rules/states.ts'
 
 type Happening = {
@@ -16,6 +17,7 @@ type Happening = {
   readonly before?: Interval
   readonly after?: Interval
   readonly note?: string | null
+  readonly overridden?: Overridden | undefined
 }
 
 /** `booking` as it is since then. */
@@ -23,7 +25,7 @@ export async function recordHappening(
   ctx: Context,
   trx: Trx,
   booking: Booking,
-  { action, what, event, before, after, note }: Happening,
+  { action, what, event, before, after, note, overridden }: Happening,
 ): Promise<void> {
   await insertBookingChange(trx, {
     bookingId: booking.id,
@@ -33,7 +35,8 @@ export async function recordHappening(
     what,
     before: before ?? null,
     after: after ?? null,
-    note: note ?? null,
+    note: overridden?.reason ?? note ?? null,
+    overridden: overridden?.codes ?? [],
   })
   await ctx.audit(ctx, trx, {
     action,
@@ -43,10 +46,12 @@ export async function recordHappening(
       ...(before ? { before: spanOf(before) } : {}),
       ...(after ? { after: spanOf(after) } : {}),
       ...(note ? { note } : {}),
+      ...(overridden ? { overridden } : {}),
     },
   })
   if (event) {
-    await ctx.emit(ctx, trx, { type: event, subjectId: booking.id, instrumentId: booking.instrumentId })
+    const { id: subjectId, instrumentId, version } = booking
+    await ctx.emit(ctx, trx, { type: event, subjectId, instrumentId, version })
   }
 }
 

@@ -3,60 +3,91 @@
 import type { Context } from '../../context.ts'
 import type { Db, Trx } from '../../database.ts'
 import { authorise } from '../../identity/rules.ts'
-import type { Interval } from '../../kernel/interval.ts'
+import { type Instant, type Interval, subtractIntervals } from '../../kernel/interval.ts'
+import { present } from '../../kernel/invariant.ts'
 import { type Problem, problem, refuse, Rejection } from '../../kernel/problem.ts'
-import { insertBlockedSpan, releaseTime, shrinkTime, takenTime } from '../queries/blocked-time.ts'
+import {
+  type BlockedTime,
+  insertBlockedSpan,
+  lockInstruments,
+  releaseTime,
+  shrinkTime,
+  takenTime,
+} from '../queries/blocked-time.ts'
 import { instrumentsByIds } from '../../catalog/queries/instruments.ts'
 import {
-  deleteMaintenance,
+  cancelMaintenanceRow,
   insertMaintenance,
   type Maintenance,
   maintenanceByIds,
   updateMaintenanceEnd,
 } from '../queries/maintenance.ts'
+import { lanesOfInstrument } from '../queries/lanes.ts'
 import { regrowTurnaround } from '../queries/turnaround.ts'
 import { reasonProblems } from '../rules/booking-problems.ts'
 import { MAINTENANCE_MS_MAX, maintenanceProblems } from '../rules/maintenance.ts'
-import { fittedSpan, type TakenTime } from '../rules/taken-time.ts'
+import { fittedSpan, type LaneTime } from '../rules/taken-time.ts'
+import { timeFreed } from './freed-time.ts'
 import { orWhoIsInTheWay } from './judgement.ts'
+import { seatFor } from './seating.ts'
 
-export type MaintenanceForm = Interval & { readonly instrumentId: string; readonly reason: string }
+export type MaintenanceForm = Interval & {
+  readonly instrumentId: string
+  readonly reason: string
+  /** Whether one of several units is meant; all are, unless told. */
+  readonly oneUnit?: boolean | null | undefined
+}
 
 /** Takes an instrument out of service. Never covers bookings: the refusal names them. */
 export async function scheduleMaintenance(ctx: Context, form: MaintenanceForm): Promise<Maintenance> {
-  const { instrumentId, startsAt, endsAt } = form
+  const { instrumentId } = form
   const { institutionId } = await instrumentOrRefuse(ctx.store.db, instrumentId)
-  const viewer = authorise(ctx.viewer, 'scheduleMaintenance', { institutionId })
+  authorise(ctx.viewer, 'scheduleMaintenance', { institutionId })
   const schedule = () =>
     ctx.store.transact(async (trx) => {
-      await ctx.store.dialect.lock(trx, [`instrument:${instrumentId}`])
-      const taken = await takenBefore(trx, form)
-      refuse([...maintenanceProblems(form, taken, ctx.now()), ...reasonProblems(form.reason)])
-      const id = ctx.newId()
-      const maintenance = {
-        id,
-        instrumentId,
-        startsAt,
-        endsAt,
-        reason: form.reason.trim(),
-        createdBy: viewer.personId,
-      }
-      await insertMaintenance(trx, maintenance)
-      for (const cut of fittedSpan(form, 0, taken).cut) await shrinkTime(trx, cut, startsAt)
-      await insertBlockedSpan(trx, {
-        id,
-        instrumentId,
-        startsAt,
-        endsAt,
-        busyUntil: endsAt,
-        kind: 'maintenance',
-      })
-      await recordMaintenance(ctx, trx, 'scheduleMaintenance', maintenance)
-      return maintenance
+      await lockInstruments(ctx, trx, [instrumentId])
+      const { taken, lanes } = await takenBefore(trx, form)
+      refuse([...whyNot(form, { taken, lanes }, ctx.now()), ...reasonProblems(form.reason)])
+      return storeMaintenance(ctx, trx, form, { taken, lanes })
     })
   const reasons = async (): Promise<readonly Problem[]> =>
-    maintenanceProblems(form, await takenBefore(ctx.store.db, form), ctx.now())
+    whyNot(form, await takenBefore(ctx.store.db, form), ctx.now())
   return orWhoIsInTheWay(ctx, schedule, reasons)
+}
+
+async function storeMaintenance(
+  ctx: Context,
+  trx: Trx,
+  form: MaintenanceForm,
+  found: Found,
+): Promise<Maintenance> {
+  const { instrumentId, startsAt, endsAt } = form
+  const id = ctx.newId()
+  const maintenance = {
+    id,
+    instrumentId,
+    startsAt,
+    endsAt,
+    reason: form.reason.trim(),
+    createdBy: present(ctx.viewer, 'who schedules maintenance').personId,
+    version: 1,
+    updatedAt: null,
+  }
+  await insertMaintenance(trx, maintenance)
+  const time = await seatOfMaintenance(trx, form, found)
+  await insertBlockedSpan(trx, { ...time, id, instrumentId, kind: 'maintenance' })
+  await recordMaintenance(ctx, trx, 'scheduleMaintenance', maintenance)
+  return maintenance
+}
+
+/** Takes an instrument out of service during what is left of a span beside all that is taken. Under its lock. */
+export async function closeWhereFree(ctx: Context, trx: Trx, form: MaintenanceForm): Promise<Maintenance[]> {
+  const found = await takenBefore(trx, form)
+  const made: Maintenance[] = []
+  for (const part of subtractIntervals([form], found.taken)) {
+    made.push(await storeMaintenance(ctx, trx, { ...form, ...part }, found))
+  }
+  return made
 }
 
 /** Takes maintenance back before it begins; ends it now when it has begun. */
@@ -65,29 +96,53 @@ export async function cancelMaintenance(ctx: Context, maintenanceId: string): Pr
   const { institutionId } = await instrumentOrRefuse(ctx.store.db, known.instrumentId)
   authorise(ctx.viewer, 'scheduleMaintenance', { institutionId })
   return ctx.store.transact(async (trx) => {
-    await ctx.store.dialect.lock(trx, [`instrument:${known.instrumentId}`])
+    await lockInstruments(ctx, trx, [known.instrumentId])
     const maintenance = await maintenanceOrRefuse(trx, maintenanceId)
-    const now = ctx.now()
-    if (maintenance.endsAt <= now) throw new Rejection([problem('MAINTENANCE_OVER', [maintenanceId])])
-    const hasBegun = maintenance.startsAt < now
-    if (hasBegun) {
-      await updateMaintenanceEnd(trx, maintenanceId, now)
-      await shrinkTime(trx, maintenanceId, now)
-    } else {
-      await deleteMaintenance(trx, maintenanceId)
-      await releaseTime(trx, maintenanceId)
-      await regrowTurnaround(trx, maintenance.instrumentId, maintenance.startsAt)
-    }
-    await recordMaintenance(ctx, trx, 'cancelMaintenance', maintenance)
-    return hasBegun ? { ...maintenance, endsAt: now } : maintenance
+    if (maintenance.endsAt <= ctx.now()) throw new Rejection([problem('MAINTENANCE_OVER', [maintenanceId])])
+    return endMaintenance(ctx, trx, maintenance)
   })
 }
 
-function takenBefore(
-  db: Db,
-  { instrumentId, startsAt, endsAt }: MaintenanceForm,
-): Promise<readonly TakenTime[]> {
-  return takenTime(db, instrumentId, { startsAt, endsAt: Math.min(endsAt, startsAt + MAINTENANCE_MS_MAX) })
+/** Ends maintenance that is not over, under the lock of its instrument. */
+export async function endMaintenance(ctx: Context, trx: Trx, maintenance: Maintenance): Promise<Maintenance> {
+  const { id: maintenanceId } = maintenance
+  const now = ctx.now()
+  const hasBegun = maintenance.startsAt < now
+  if (hasBegun) {
+    await updateMaintenanceEnd(trx, maintenanceId, { endsAt: now, at: now })
+    await shrinkTime(trx, maintenanceId, now)
+  } else {
+    await cancelMaintenanceRow(trx, maintenanceId, now)
+    await releaseTime(trx, maintenanceId)
+    await regrowTurnaround(trx, maintenance.instrumentId, maintenance.startsAt)
+  }
+  await recordMaintenance(ctx, trx, 'cancelMaintenance', maintenance)
+  await timeFreed(ctx, trx, { instrumentId: maintenance.instrumentId, freed: [maintenance] })
+  return hasBegun ? { ...maintenance, endsAt: now } : maintenance
+}
+
+type Found = { readonly taken: readonly LaneTime[]; readonly lanes: readonly string[] }
+
+/** Every unit, or the one that the others leave over. */
+async function seatOfMaintenance(
+  trx: Trx,
+  { instrumentId, startsAt, endsAt, oneUnit }: MaintenanceForm,
+  { taken, lanes }: Found,
+): Promise<BlockedTime & { readonly lane?: string }> {
+  const span = { startsAt, endsAt }
+  if (oneUnit) return seatFor(trx, span, { instrumentId, lanes, turnaroundMs: 0, taken })
+  for (const cut of fittedSpan(span, 0, taken).cut) await shrinkTime(trx, cut, startsAt)
+  return { ...span, busyUntil: endsAt }
+}
+
+function whyNot(form: MaintenanceForm, { taken, lanes }: Found, now: Instant): readonly Problem[] {
+  return maintenanceProblems(form, taken, now, form.oneUnit ? lanes.length : 1)
+}
+
+async function takenBefore(db: Db, { instrumentId, startsAt, endsAt }: MaintenanceForm): Promise<Found> {
+  const span = { startsAt, endsAt: Math.min(endsAt, startsAt + MAINTENANCE_MS_MAX) }
+  const lanes = await lanesOfInstrument(db, instrumentId)
+  return { taken: await takenTime(db, instrumentId, span), lanes }
 }
 
 async function instrumentOrRefuse(db: Db, id: string) {

@@ -1,19 +1,23 @@
-/** Whether instruments are free now, and when next: for a page of them, with two statements. */
+/** Whether instruments are free now, and when the viewer could have them next: for a page of them, with two statements. */
 
 import type { Instrument } from '../../catalog/queries/instruments.ts'
 import type { Context } from '../../context.ts'
 import type { Instant } from '../../kernel/interval.ts'
 import { type TakenSpan, takenSpans } from '../queries/busy-time.ts'
-import { timetables } from '../queries/facts.ts'
+import { timetablesAndLayers } from '../queries/facts.ts'
 import { freeIntervals, type Outlook, outlook, OUTLOOK_MS } from '../rules/free-time.ts'
+import { termsOf } from '../rules/terms.ts'
 import { openByInstrument } from '../rules/timetable.ts'
+import { userClassAt } from './rules-for-viewer.ts'
 
 /** The outlook of each instrument, in their order. */
 export async function outlooks(ctx: Context, instruments: readonly Instrument[]): Promise<Outlook[]> {
   const now = ctx.now()
   const span = { startsAt: now, endsAt: now + OUTLOOK_MS }
   const ids = instruments.map((it) => it.id)
-  const open = openByInstrument(await timetables(ctx.store.db, ids, span), span)
+  const { timetables, layers } = await timetablesAndLayers(ctx.store.db, ids, span)
+  const open = openByInstrument(timetables, span)
+  const classAt = await userClassAt(ctx)
   const known = Map.groupBy(await takenSpans(ctx.store.db, ids, span), (it) => it.instrumentId)
   return instruments.map((it) => {
     const { stepMs, turnaroundMs } = it.policy
@@ -21,7 +25,9 @@ export async function outlooks(ctx: Context, instruments: readonly Instrument[])
       ...taken,
       blockedUntil: blockedUntil(taken, now + stepMs),
     }))
-    return outlook(freeIntervals(open.get(it.id) ?? [], own, turnaroundMs), it, now)
+    const said = layers.get(it.id)
+    const terms = said ? { ...it, ...termsOf(it.policy, said, classAt(it.institutionId)) } : it
+    return outlook(freeIntervals(open.get(it.id) ?? [], own, turnaroundMs, it.capacity), terms, now)
   })
 }
 

@@ -1,21 +1,30 @@
-/** The calendars of many instruments side by side, with three statements however many they are. */
+/** The calendars of many instruments side by side, with a handful of statements however many they are. */
 
 import { findInstrumentIds, type InstrumentFilter } from '../../catalog/actions/find.ts'
 import type { Instrument } from '../../catalog/queries/instruments.ts'
 import type { Context } from '../../context.ts'
-import type { Interval } from '../../kernel/interval.ts'
+import { clipAll, type Interval } from '../../kernel/interval.ts'
 import { refuse } from '../../kernel/problem.ts'
 import { busyTime } from '../queries/busy-time.ts'
 import { instrumentsWithTimetables } from '../queries/facts.ts'
 import { askingProblems, TIMELINE_MS_MAX, TIMELINE_ROWS_MAX } from '../rules/asking.ts'
+import { freeIntervals } from '../rules/free-time.ts'
+import { type Occupancy, occupancy } from '../rules/lanes.ts'
 import { openByInstrument } from '../rules/timetable.ts'
 import { seesNames } from './access.ts'
 import { type BusySpan, busySpans } from './calendar.ts'
+import { heldTime, takenFor } from './held-time.ts'
+import { busyWithOverruns } from './overtime.ts'
+import { openNames } from './privacy.ts'
 
 export type TimelineRow = {
   readonly instrument: Instrument
   readonly open: readonly Interval[]
   readonly busy: readonly BusySpan[]
+  /** How many of the units are taken, where any is. */
+  readonly occupancy: readonly Occupancy[]
+  /** Open, not taken, with room for the turnaround, and not yet past. */
+  readonly free: readonly Interval[]
 }
 
 /** The first instruments that the filter finds, 200 at most, in the order of the catalog, each with its calendar. */
@@ -34,10 +43,31 @@ export async function timeline(
     found.map((it) => it.timetable),
     span,
   )
-  const busy = await busyTime(db, ids, span, seesNames(ctx.viewer))
-  return found.map(({ instrument }) => ({
-    instrument,
-    open: open.get(instrument.id) ?? [],
-    busy: busySpans(ctx, busy.get(instrument.id) ?? [], span.endsAt),
-  }))
+  const turnaroundMs = Math.max(0, ...found.map((it) => it.instrument.policy.turnaroundMs))
+  const reaching = { startsAt: span.startsAt, endsAt: span.endsAt + turnaroundMs }
+  const names = await openNames(
+    ctx,
+    found.map((it) => it.instrument),
+  )
+  const booked = await busyTime(db, ids, reaching, seesNames(ctx.viewer) || names.size > 0)
+  const busy = await busyWithOverruns(
+    ctx,
+    found.map((it) => it.instrument),
+    span,
+    booked,
+  )
+  const held = await heldTime(ctx, [...busy.values()].flat())
+  const toCome = { startsAt: Math.max(span.startsAt, ctx.now()), endsAt: span.endsAt }
+  return found.map(({ instrument }) => {
+    const { id, capacity, policy } = instrument
+    const taken = busy.get(id) ?? []
+    const hours = open.get(id) ?? []
+    return {
+      instrument,
+      open: hours,
+      busy: busySpans(ctx, taken, { until: span.endsAt, capacity, names: names.get(id), held }),
+      occupancy: occupancy(taken, capacity),
+      free: freeIntervals(clipAll(hours, toCome), takenFor(taken, held), policy.turnaroundMs, capacity),
+    }
+  })
 }

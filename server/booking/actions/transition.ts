@@ -3,6 +3,7 @@
 import type { Trx } from '../../database.ts'
 import type { Instant } from '../../kernel/interval.ts'
 import { invariant } from '../../kernel/invariant.ts'
+import { deleteWait } from '../queries/approvals.ts'
 import { type Booking, setBookingState } from '../queries/bookings.ts'
 import type { BookingState } from '../rules/states.ts'
 
@@ -21,6 +22,7 @@ export async function transition(
 ): Promise<Booking> {
   const note = decisionNote === undefined ? {} : { decisionNote }
   const isMade = await setBookingState(trx, booking.id, { from: [booking.state], to, at, ...note })
+  if (booking.state === 'requested') await deleteWait(trx, booking.id)
   invariant(isMade, `booking ${booking.id} is ${booking.state}`)
   return { ...booking, ...note, state: to, updatedAt: at, version: booking.version + 1 }
 }

@@ -1,13 +1,17 @@
 /** The booking in the schema. Later rooms add what they know of it. */
 
+import DataLoader from 'dataloader'
 import { InstrumentRef } from '../../catalog/graphql/instrument.ts'
-import { builder, enumValues, IntervalRef } from '../../graphql/builder.ts'
+import type { Context } from '../../context.ts'
+import { builder, enumValues, IntervalRef, ProblemCodeEnum } from '../../graphql/builder.ts'
 import { foundOrError } from '../../graphql/loaders.ts'
 import { PersonRef } from '../../identity/graphql/people.ts'
 import { bookingAbilities } from '../actions/abilities.ts'
 import { seesBooking } from '../actions/access.ts'
+import { namedPersons } from '../actions/privacy.ts'
 import { type Booking, bookingsByIds } from '../queries/bookings.ts'
 import { type BookingChange, changesByBookingIds } from '../queries/changes.ts'
+import { waitFor } from './waits.ts'
 
 const BookingStateEnum = builder.enumType('BookingState', {
   description:
@@ -63,6 +67,11 @@ const BookingChangeRef = builder.objectRef<BookingChange>('BookingChange').imple
       resolve: (it) => it.after,
     }),
     note: t.exposeString('note', { nullable: true, description: 'The reason that was given.' }),
+    overridden: t.field({
+      type: [ProblemCodeEnum],
+      description: 'What staff set aside for that reason, the most telling first; empty where nothing was.',
+      resolve: (it) => [...it.overridden],
+    }),
   }),
 })
 
@@ -82,11 +91,26 @@ export const BookingAbilitiesRef = builder.objectRef<Booking>('BookingAbilities'
       resolve: (it, _args, ctx) => bookingAbilities(ctx, it).cancel,
     }),
     decide: t.boolean({
-      description: 'Approve or reject it.',
-      resolve: (it, _args, ctx) => bookingAbilities(ctx, it).decide,
+      description: 'Approve or reject it as its keeper, whose turn it is.',
+      resolve: async (it, _args, ctx) =>
+        bookingAbilities(ctx, it).decide && (await waitFor(ctx, it.id))?.awaits !== 'pi',
     }),
   }),
 })
+
+/** One loader for a request, so that a list of bookings asks once. */
+const nameLoaders = new WeakMap<Context, DataLoader<Booking, string | null, string>>()
+
+/** Who booked, where the viewer may know it by the rule of the calendar. */
+function nameOf(ctx: Context, booking: Booking): Promise<string | null> {
+  const loader =
+    nameLoaders.get(ctx) ??
+    new DataLoader((bookings: readonly Booking[]) => namedPersons(ctx, bookings), {
+      cacheKeyFn: (it) => it.id,
+    })
+  nameLoaders.set(ctx, loader)
+  return loader.load(booking)
+}
 
 export const BookingRef = builder.loadableObjectRef<Booking, string>('Booking', {
   load: (ids, ctx) => foundOrError(bookingsByIds(ctx.store.db, ids)),
@@ -116,8 +140,9 @@ BookingRef.implement({
     person: t.field({
       type: PersonRef,
       nullable: true,
-      description: 'Who booked it; null unless the viewer may see it.',
-      resolve: (it, _args, ctx) => (seesBooking(ctx.viewer, it) ? it.personId : null),
+      description:
+        'Who booked it; null unless the viewer may see it: the staff do, others by CalendarPrivacy.',
+      resolve: (it, _args, ctx) => (seesBooking(ctx.viewer, it) ? it.personId : nameOf(ctx, it)),
     }),
     purpose: t.string({
       nullable: true,

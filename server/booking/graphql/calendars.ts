@@ -11,6 +11,7 @@ import {
   type Availability,
   availability,
   bookingsOf,
+  BUSY_KINDS,
   type BusySpan,
   maintenanceOf,
   visibleBooking,
@@ -19,11 +20,13 @@ import { outlooks } from '../actions/outlook.ts'
 import { timeline, type TimelineRow } from '../actions/timeline.ts'
 import type { Maintenance } from '../queries/maintenance.ts'
 import type { Outlook } from '../rules/free-time.ts'
+import type { Occupancy } from '../rules/lanes.ts'
 import { BookingRef } from './booking.ts'
 
 const BusyKindEnum = builder.enumType('BusyKind', {
-  description: 'What takes the time: a booking, a booking that waits for a decision, or maintenance.',
-  values: enumValues(['booking', 'request', 'maintenance'] as const),
+  description:
+    'What takes the time: a booking, a booking that waits for a decision, maintenance, time held for some, an offer to somebody who waits, a use without booking.',
+  values: enumValues(BUSY_KINDS),
 })
 
 const BusySpanRef = builder.objectRef<BusySpan>('BusySpan').implement({
@@ -32,6 +35,11 @@ const BusySpanRef = builder.objectRef<BusySpan>('BusySpan').implement({
     startsAt: t.expose('startsAt', { type: 'Instant', description: 'The first moment taken.' }),
     endsAt: t.expose('endsAt', { type: 'Instant', description: 'The first moment after it.' }),
     kind: t.field({ type: BusyKindEnum, description: 'What takes it.', resolve: (it) => it.kind }),
+    blockedUntil: t.expose('blockedUntil', {
+      type: 'Instant',
+      description: 'Until when the turnaround after it lasts.',
+    }),
+    seats: t.exposeInt('seats', { description: 'How many of the units it takes.' }),
     mine: t.exposeBoolean('mine', { description: 'Whether the viewer booked it.' }),
     bookingId: t.exposeID('bookingId', { nullable: true, description: 'Null for maintenance.' }),
     label: t.exposeString('label', {
@@ -42,10 +50,25 @@ const BusySpanRef = builder.objectRef<BusySpan>('BusySpan').implement({
   }),
 })
 
+const OccupancyRef = builder.objectRef<Occupancy>('Occupancy').implement({
+  description: 'A stretch of time in which the same number of units is taken.',
+  fields: (t) => ({
+    startsAt: t.expose('startsAt', { type: 'Instant', description: 'The first moment.' }),
+    endsAt: t.expose('endsAt', { type: 'Instant', description: 'The first moment after it.' }),
+    taken: t.exposeInt('taken', { description: 'How many units, one at least.' }),
+  }),
+})
+
 const AvailabilityRef = builder.objectRef<Availability>('Availability').implement({
   description: 'The calendar of one instrument during a span.',
   fields: (t) => ({
     timeZone: t.exposeString('timeZone', { description: 'IANA zone of the instrument.' }),
+    capacity: t.exposeInt('capacity', { description: 'How many interchangeable units there are.' }),
+    occupancy: t.field({
+      type: [OccupancyRef],
+      description: 'How many units are taken, where any is; ascending, disjoint.',
+      resolve: (it) => [...it.occupancy],
+    }),
     open: t.field({
       type: [IntervalRef],
       description: 'Opening hours inside the span, ascending, disjoint.',
@@ -53,13 +76,19 @@ const AvailabilityRef = builder.objectRef<Availability>('Availability').implemen
     }),
     busy: t.field({
       type: [BusySpanRef],
-      description: 'Taken time that touches the span, by start, disjoint.',
+      description: 'Taken time that touches the span, by start; disjoint where there is one unit.',
       resolve: (it) => [...it.busy],
     }),
     free: t.field({
       type: [IntervalRef],
       description: 'Open, not taken, with room for the turnaround, from now on; ascending, disjoint.',
       resolve: (it) => [...it.free],
+    }),
+    unattended: t.field({
+      type: [IntervalRef],
+      description:
+        'When nobody is free who could operate it, from now on; empty where it is operated for nobody.',
+      resolve: (it) => [...it.unattended],
     }),
     holidays: t.field({
       type: [CalendarDayRef],
@@ -84,8 +113,21 @@ const TimelineRowRef = builder.objectRef<TimelineRow>('TimelineRow').implement({
     }),
     busy: t.field({
       type: [BusySpanRef],
-      description: 'Taken time that touches the span, by start, disjoint.',
+      description: 'Taken time that touches the span, by start; disjoint where there is one unit.',
       resolve: (it) => [...it.busy],
+    }),
+    occupancy: t.field({
+      type: [OccupancyRef],
+      description: 'How many units are taken, where any is; ascending, disjoint.',
+      // Worked out from what is taken, without asking for anything.
+      complexity: { field: 1, multiplier: 2 },
+      resolve: (it) => [...it.occupancy],
+    }),
+    free: t.field({
+      type: [IntervalRef],
+      description: 'Open, not taken, with room for the turnaround, from now on; ascending, disjoint.',
+      complexity: { field: 1, multiplier: 3 },
+      resolve: (it) => [...it.free],
     }),
   }),
 })

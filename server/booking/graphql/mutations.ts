@@ -4,6 +4,7 @@ import { builder, refusable } from '../../graphql/builder.ts'
 import { bookInstrument, moveBooking } from '../actions/book.ts'
 import { approveBooking, cancelBooking, rejectBooking } from '../actions/decide.ts'
 import { cancelMaintenance, scheduleMaintenance } from '../actions/maintenance.ts'
+import { AnswerInput, OverrideInput } from './inputs.ts'
 import { BookingRef } from './booking.ts'
 import { MaintenanceRef } from './calendars.ts'
 
@@ -17,6 +18,20 @@ const BookInstrumentInput = builder.inputType('BookInstrumentInput', {
     clientKey: t.string({
       required: false,
       description: 'Chosen by the client, at most 100 characters; sending the same again books once.',
+    }),
+    forPersonId: t.id({
+      required: false,
+      description: 'Whom it is for; the viewer unless told. Staff of the instrument may book for others.',
+    }),
+    answers: t.field({
+      type: [AnswerInput],
+      required: false,
+      description: "To the instrument's form, where it has one.",
+    }),
+    override: t.field({ type: OverrideInput, required: false, description: 'For staff of the instrument.' }),
+    withOperator: t.boolean({
+      required: false,
+      description: 'Whether somebody is to operate the instrument; as it demands unless told.',
     }),
   }),
 })
@@ -43,6 +58,7 @@ const ApproveBookingInput = builder.inputType('ApproveBookingInput', {
   fields: (t) => ({
     bookingId: t.id({ description: 'Which booking.' }),
     note: t.string({ required: false, description: 'A word to the person; at most 500 characters.' }),
+    override: t.field({ type: OverrideInput, required: false, description: 'Sets reasons aside.' }),
   }),
 })
 
@@ -61,6 +77,10 @@ const ScheduleMaintenanceInput = builder.inputType('ScheduleMaintenanceInput', {
     startsAt: t.field({ type: 'Instant', description: 'The first moment out of service.' }),
     endsAt: t.field({ type: 'Instant', description: 'The first moment back in service.' }),
     reason: t.string({ description: 'What is done; everybody sees it.' }),
+    oneUnit: t.boolean({
+      required: false,
+      description: 'Whether one of several units is meant; all are, unless told.',
+    }),
   }),
 })
 
@@ -72,7 +92,8 @@ const CancelMaintenanceInput = builder.inputType('CancelMaintenanceInput', {
 builder.mutationFields((t) => ({
   bookInstrument: t.field({
     type: BookingRef,
-    description: 'Books an instrument for the viewer. Where a keeper decides, the booking waits for him.',
+    description:
+      'Books an instrument for the viewer, or for whom its staff name. Where a keeper decides, the booking waits for him.',
     args: { input: t.arg({ type: BookInstrumentInput, description: 'What.' }) },
     errors: refusable('BookInstrumentResult'),
     resolve: (_root, { input }, ctx) => bookInstrument(ctx, { ...input, clientKey: input.clientKey ?? null }),
@@ -96,7 +117,12 @@ builder.mutationFields((t) => ({
     description: 'Confirms a request, when the instrument can still be had then.',
     args: { input: t.arg({ type: ApproveBookingInput, description: 'Which.' }) },
     errors: refusable('ApproveBookingResult'),
-    resolve: (_root, { input }, ctx) => approveBooking(ctx, { ...input, note: input.note ?? null }),
+    resolve: (_root, { input }, ctx) =>
+      approveBooking(ctx, {
+        ...input,
+        note: input.note ?? null,
+        override: input.override ?? undefined,
+      }),
   }),
   rejectBooking: t.field({
     type: BookingRef,

@@ -18,6 +18,10 @@ export type Booking = Interval & {
   readonly state: BookingState
   readonly purpose: string
   readonly decisionNote: string | null
+  /** Bookings with the same were made together; null for one alone. */
+  readonly groupId: string | null
+  /** Who operates the instrument for the person; null where nobody does. */
+  readonly operatorId: string | null
   /** Counts changes, from 1. */
   readonly version: number
   readonly createdAt: Instant
@@ -32,6 +36,24 @@ export async function bookingsByIds(db: Db, ids: readonly string[]): Promise<(Bo
   const rows = await db.selectFrom('booking').selectAll().where('id', 'in', ids).execute()
   const found = new Map(rows.map((it) => [it.id, toBooking(it)]))
   return ids.map((it) => found.get(it))
+}
+
+/** The bookings that were made together, by start. */
+export async function bookingsOfGroup(db: Db, groupId: string): Promise<Booking[]> {
+  return (await bookingsOfGroups(db, [groupId]))[0] ?? []
+}
+
+/** The bookings of each group, by start, in the order of `groupIds`. */
+export async function bookingsOfGroups(db: Db, groupIds: readonly string[]): Promise<Booking[][]> {
+  const rows = await db
+    .selectFrom('booking')
+    .selectAll()
+    .where('group_id', 'in', groupIds)
+    .orderBy('starts_at')
+    .orderBy('id')
+    .execute()
+  const found = Map.groupBy(rows, (it) => it.group_id)
+  return groupIds.map((it) => (found.get(it) ?? []).map(toBooking))
 }
 
 /** What a person booked with a client key, and what was sent with it. */
@@ -64,6 +86,8 @@ const insertRow = prepared(
       client_key: it.clientKey,
       client_input: it.clientInput,
       decision_note: it.decisionNote,
+      group_id: it.groupId,
+      operator_id: it.operatorId,
       version: it.version,
       created_at: it.createdAt,
       updated_at: it.updatedAt,
@@ -100,11 +124,13 @@ export async function setBookingState(
   return numUpdatedRows === 1n
 }
 
-/** Gives a booking another span and state. */
+type Respanned = Interval & Pick<Booking, 'state' | 'operatorId'> & { readonly at: Instant }
+
+/** Gives a booking another span, state and operator. */
 export async function updateBookingSpan(
   trx: Trx,
   id: string,
-  { startsAt, endsAt, state, at }: Interval & { readonly state: BookingState; readonly at: Instant },
+  { startsAt, endsAt, state, operatorId, at }: Respanned,
 ): Promise<void> {
   await trx
     .updateTable('booking')
@@ -112,6 +138,7 @@ export async function updateBookingSpan(
       starts_at: startsAt,
       ends_at: endsAt,
       state,
+      operator_id: operatorId,
       updated_at: at,
       version: sql<number>`version + 1`,
     })
@@ -157,6 +184,8 @@ export const BOOKING_COLUMNS = [
   'booking.state',
   'booking.purpose',
   'booking.decision_note',
+  'booking.group_id',
+  'booking.operator_id',
   'booking.version',
   'booking.created_at',
   'booking.updated_at',
@@ -174,6 +203,8 @@ export function toBooking(row: Omit<Selectable<BookingTable>, 'client_key' | 'cl
     state: row.state,
     purpose: row.purpose,
     decisionNote: row.decision_note,
+    groupId: row.group_id,
+    operatorId: row.operator_id,
     version: row.version,
     createdAt: row.created_at,
     updatedAt: row.updated_at,

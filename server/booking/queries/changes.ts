@@ -2,6 +2,7 @@
 
 import type { Db, Trx } from '../../database.ts'
 import type { Instant, Interval } from '../../kernel/interval.ts'
+import type { ProblemCode } from '../../kernel/problem.ts'
 import { prepared } from '../../platform/prepared.ts'
 import type { BookingChangeKind } from '../rules/states.ts'
 import type { BookingChangeTable } from '../tables.ts'
@@ -19,6 +20,8 @@ export type BookingChange = {
   /** Null where no span was given. */
   readonly after: Interval | null
   readonly note: string | null
+  /** The reasons that staff set aside; empty where they set none aside. */
+  readonly overridden: readonly ProblemCode[]
 }
 
 /** The history of each booking, oldest first, in the order of `bookingIds`. */
@@ -41,8 +44,29 @@ export async function changesByBookingIds(db: Db, bookingIds: readonly string[])
       before: spanOf(it.before_starts_at, it.before_ends_at),
       after: spanOf(it.after_starts_at, it.after_ends_at),
       note: it.note,
+      overridden: overriddenOf(it.overridden),
     })),
   )
+}
+
+/** Who asked for a booking, or moved it, the last time, and what was set aside then. */
+export async function lastAsked(
+  db: Db,
+  bookingId: string,
+): Promise<Pick<BookingChange, 'actorId' | 'overridden'> | undefined> {
+  const row = await db
+    .selectFrom('booking_change')
+    .select(['actor_id', 'overridden'])
+    .where('booking_id', '=', bookingId)
+    .where('what', 'in', ['requested', 'moved'])
+    .orderBy('version', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row && { actorId: row.actor_id, overridden: overriddenOf(row.overridden) }
+}
+
+function overriddenOf(text: string | null): ProblemCode[] {
+  return text === null ? [] : JSON.parse(text)
 }
 
 const insertRow = prepared((trx, row: BookingChangeTable) =>
@@ -57,6 +81,7 @@ const insertRow = prepared((trx, row: BookingChangeTable) =>
     after_starts_at: row.after_starts_at,
     after_ends_at: row.after_ends_at,
     note: row.note,
+    overridden: row.overridden,
   }),
 )
 
@@ -72,6 +97,7 @@ export async function insertBookingChange(trx: Trx, change: BookingChange): Prom
     after_starts_at: change.after?.startsAt ?? null,
     after_ends_at: change.after?.endsAt ?? null,
     note: change.note,
+    overridden: change.overridden.length > 0 ? JSON.stringify(change.overridden) : null,
   })
 }
 

@@ -107,7 +107,7 @@ export async function deskBookingsPage(
   return rows.map(toBooking)
 }
 
-/** Requests at the institutions' instruments, those that wait longest first; one more than the page holds when more follow. */
+/** Requests at the institutions' instruments whose turn it is with the keeper, those that wait longest first; one more than the page holds when more follow. */
 export async function requestsPage(
   db: Db,
   institutionIds: readonly string[],
@@ -120,6 +120,17 @@ export async function requestsPage(
     .selectAll()
     .where('state', '=', sql.lit('requested'))
     .where('institution_id', 'in', institutionIds)
+    .where((it) =>
+      it.not(
+        it.exists(
+          it
+            .selectFrom('approval_wait')
+            .select('approval_wait.booking_id')
+            .whereRef('approval_wait.booking_id', '=', 'booking.id')
+            .where('approval_wait.awaits', '=', 'pi'),
+        ),
+      ),
+    )
   if (typeof createdAt === 'number' && typeof id === 'string') {
     query = query.where(sql<SqlBool>`(created_at, id) > (${createdAt}, ${id})`)
   }
@@ -137,4 +148,20 @@ function isAfter([startsAt, id]: readonly (string | number)[], direction: 'asc' 
   return direction === 'asc'
     ? sql<SqlBool>`(starts_at, id) > (${startsAt}, ${id})`
     : sql<SqlBool>`(starts_at, id) < (${startsAt}, ${id})`
+}
+
+/** Bookings for which somebody operates and that share time with `span`, by start; without those that hold no time. */
+export async function dutiesDuring(db: Db, operatorId: string, span: Interval): Promise<Booking[]> {
+  const rows = await db
+    .selectFrom('booking')
+    .select(BOOKING_COLUMNS)
+    .where('operator_id', '=', operatorId)
+    .where('starts_at', '>', span.startsAt - BOOKING_MS_MAX)
+    .where('starts_at', '<', span.endsAt)
+    .where('ends_at', '>', span.startsAt)
+    .where('state', 'not in', ['rejected', 'cancelled', 'missed'])
+    .orderBy('starts_at')
+    .orderBy('id')
+    .execute()
+  return rows.map(toBooking)
 }

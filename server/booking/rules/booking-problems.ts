@@ -5,8 +5,10 @@
  * too (Dialect.noOverlapDdl): this file is there to explain a refusal, the constraint to survive a race.
  */
 
-import type { InstrumentForm } from '../../catalog/rules/instrument.ts'
+import { type InstrumentForm, isInOrder } from '../../catalog/rules/instrument.ts'
 import type { BookingPolicy } from '../../catalog/rules/policy.ts'
+import type { CutOff } from '../../catalog/rules/policy-layers.ts'
+import { plainGrid, type SlotGrid } from '../../catalog/rules/slots.ts'
 import type { ReviewState } from '../../institutions/rules.ts'
 import { startOfDay } from '../../kernel/calendar.ts'
 import {
@@ -19,7 +21,8 @@ import {
   subtractIntervals,
 } from '../../kernel/interval.ts'
 import { type Problem, problem } from '../../kernel/problem.ts'
-import { inTheWay, inTurnaround, type TakenTime } from './taken-time.ts'
+import { cutOffProblems, gridAt } from './slots.ts'
+import { inTheWay, inTurnaround, TAKEN_KINDS, type TakenKind, type TakenTime } from './taken-time.ts'
 
 /** No policy allows a longer booking, so none that reaches into a window starts earlier than this before it. */
 export const BOOKING_MS_MAX = 14 * DAY_MS
@@ -31,7 +34,9 @@ export type BookableInstrument = Pick<InstrumentForm, 'shareMode' | 'runStatus'>
   readonly institutionId: string
   readonly state: ReviewState
   readonly timeZone: string
-  readonly policy: BookingPolicy
+  readonly policy: BookingPolicy & { readonly cutOff?: CutOff | null }
+  /** Left out: the policy's step. */
+  readonly grid?: SlotGrid
 }
 
 export type BookingFacts = {
@@ -45,6 +50,8 @@ export type BookingFacts = {
   readonly open: readonly Interval[]
   /** What is taken during the span and the turnaround after it, by start. */
   readonly taken: readonly TakenTime[]
+  /** How many interchangeable units there are; one unless told. */
+  readonly capacity?: number | undefined
 }
 
 /** The part of a span that is compared with opening hours and taken time: all of it, unless it is too long anyway. */
@@ -54,25 +61,40 @@ export function examinedSpan({ startsAt, endsAt }: Interval): Interval {
 
 /** Every reason why `span` cannot be booked, the most telling first; empty when it can. */
 export function bookingProblems(span: Interval, facts: BookingFacts): readonly Problem[] {
-  const { now, instrument, isStaff, open, taken } = facts
-  const { policy } = instrument
-  const standing = standingProblems(instrument, facts.customerInstitutionId, isStaff)
-  if (durationMs(span) <= 0) return [problem('BOOKING_SPAN_EMPTY'), ...standing]
-  const examined = examinedSpan(span)
-  const isOpen = subtractIntervals([examined], open).length === 0
+  const { now, instrument, isStaff } = facts
+  const { policy, timeZone } = instrument
+  const { stepMs, alignMs } = gridAt(span.startsAt, instrument.grid ?? plainGrid(policy.stepMs), timeZone)
+  const access = accessProblems(instrument, facts.customerInstitutionId, isStaff)
+  if (durationMs(span) <= 0) return [problem('BOOKING_SPAN_EMPTY'), ...access]
   return [
-    ...standing,
+    ...access,
     ...(span.startsAt < now ? [problem('BOOKING_IN_PAST')] : []),
-    ...takenProblems(examined, taken, isStaff ? 0 : policy.turnaroundMs),
-    ...(isStaff || isOpen ? [] : [problem('BOOKING_OUTSIDE_OPENING_HOURS')]),
-    ...durationProblems(durationMs(span), policy),
-    ...gridProblems(span, policy.stepMs, instrument.timeZone),
+    ...calendarProblems(examinedSpan(span), { ...facts, turnaroundMs: policy.turnaroundMs }),
+    ...durationProblems(durationMs(span), { ...policy, stepMs }),
+    ...gridProblems(span, alignMs, timeZone),
     ...(isStaff ? [] : leadProblems(span, policy, now)),
+    ...(isStaff ? [] : cutOffProblems(span, policy.cutOff ?? null, { now, timeZone })),
   ]
 }
 
+/** What the calendar of an instrument says of a span: who is in the way, and whether it is open. Staff may book outside. */
+export function calendarProblems(
+  span: Interval,
+  { open, taken, capacity, isStaff, turnaroundMs }: CalendarFacts,
+): readonly Problem[] {
+  const isOpen = isStaff || subtractIntervals([span], open).length === 0
+  return [
+    ...takenProblems(span, taken, isStaff ? 0 : turnaroundMs, capacity),
+    ...(isOpen ? [] : [problem('BOOKING_OUTSIDE_OPENING_HOURS')]),
+  ]
+}
+
+type CalendarFacts = Pick<BookingFacts, 'open' | 'taken' | 'capacity' | 'isStaff'> & {
+  readonly turnaroundMs: number
+}
+
 /** Whether the instrument can be booked at all by somebody from there. */
-export function standingProblems(
+export function accessProblems(
   { state, shareMode, runStatus, institutionId }: BookableInstrument,
   customerInstitutionId: string | null,
   isStaff: boolean,
@@ -81,27 +103,35 @@ export function standingProblems(
     isStaff ||
     shareMode === 'external' ||
     (shareMode === 'internal' && customerInstitutionId === institutionId)
-  const isInOrder = runStatus !== 'await_repair' && runStatus !== 'await_scrap'
   return [
     ...(state === 'approved' ? [] : [problem('INSTRUMENT_NOT_PUBLISHED')]),
     ...(isShared ? [] : [problem('INSTRUMENT_NOT_SHARED')]),
-    ...(isInOrder ? [] : [problem('INSTRUMENT_OUT_OF_ORDER')]),
+    ...(isInOrder(runStatus) ? [] : [problem('INSTRUMENT_OUT_OF_ORDER')]),
   ]
 }
+
+const OVERLAPS = {
+  booking: 'BOOKING_OVERLAPS',
+  maintenance: 'BOOKING_OVERLAPS_MAINTENANCE',
+  hold: 'BOOKING_OVERLAPS_HOLD',
+  offer: 'BOOKING_OVERLAPS_OFFER',
+  use: 'BOOKING_OVERLAPS_USE',
+} as const satisfies Record<TakenKind, string>
 
 /** What stands in the way of a span, by name; with a turnaround of 0 the turnarounds of others do not count either. */
 export function takenProblems(
   span: Interval,
   taken: readonly TakenTime[],
   turnaroundMs: number,
+  capacity = 1,
 ): readonly Problem[] {
-  const covered = inTheWay(span, taken)
-  const bookings = covered.filter((it) => it.kind === 'booking').map((it) => it.id)
-  const maintenance = covered.filter((it) => it.kind === 'maintenance').map((it) => it.id)
-  const near = turnaroundMs > 0 ? inTurnaround(span, taken, turnaroundMs).map((it) => it.id) : []
+  const covered = inTheWay(span, taken, capacity)
+  const near = turnaroundMs > 0 ? inTurnaround(span, taken, turnaroundMs, capacity).map((it) => it.id) : []
   return [
-    ...(bookings.length > 0 ? [problem('BOOKING_OVERLAPS', bookings)] : []),
-    ...(maintenance.length > 0 ? [problem('BOOKING_OVERLAPS_MAINTENANCE', maintenance)] : []),
+    ...TAKEN_KINDS.flatMap((kind) => {
+      const ids = covered.filter((it) => it.kind === kind).map((it) => it.id)
+      return ids.length > 0 ? [problem(OVERLAPS[kind], ids)] : []
+    }),
     ...(near.length > 0 ? [problem('BOOKING_IN_TURNAROUND', near, { limit: limitText(turnaroundMs) })] : []),
   ]
 }
@@ -111,12 +141,16 @@ export function durationProblems(
   lengthMs: number,
   { durationMsMin, durationMsMax, stepMs }: Pick<BookingPolicy, 'durationMsMin' | 'durationMsMax' | 'stepMs'>,
 ): readonly Problem[] {
-  const longest = Math.min(durationMsMax, BOOKING_MS_MAX)
   return [
     ...(lengthMs < durationMsMin
       ? [problem('BOOKING_TOO_SHORT', [], { limit: limitText(durationMsMin) })]
       : []),
-    ...(lengthMs > longest ? [problem('BOOKING_TOO_LONG', [], { limit: limitText(longest) })] : []),
+    ...(lengthMs > durationMsMax
+      ? [problem('BOOKING_TOO_LONG', [], { limit: limitText(durationMsMax) })]
+      : []),
+    ...(lengthMs > BOOKING_MS_MAX
+      ? [problem('BOOKING_LONGER_THAN_ANY', [], { limit: limitText(BOOKING_MS_MAX) })]
+      : []),
     ...(lengthMs % stepMs === 0 ? [] : [problem('BOOKING_OFF_STEP', [], { limit: limitText(stepMs) })]),
   ]
 }

@@ -1,8 +1,9 @@
 /** The states of a booking, what each of them holds, and what may still be done in it. */
 
-import type { ApprovalRule } from '../../catalog/rules/policy.ts'
+import type { BookingPolicy } from '../../catalog/rules/policy.ts'
 import type { Instant, Interval } from '../../kernel/interval.ts'
 import { type Problem, problem } from '../../kernel/problem.ts'
+import type { ApprovalStep } from './approval.ts'
 
 export const BOOKING_STATES = [
   'requested',
@@ -33,9 +34,9 @@ export const NO_SHOW_MS = 60 * 60_000
 
 type Standing = Interval & { readonly id: string; readonly state: BookingState }
 
-/** How a booking begins: it waits where a keeper decides, unless the keeper books himself. */
-export function stateOfNew(approval: ApprovalRule, isStaff: boolean): 'requested' | 'confirmed' {
-  return approval === 'keeper' && !isStaff ? 'requested' : 'confirmed'
+/** How a booking begins: it waits where somebody is asked. */
+export function stateOfNew(steps: readonly ApprovalStep[]): 'requested' | 'confirmed' {
+  return steps.length > 0 ? 'requested' : 'confirmed'
 }
 
 /** Reasons why a booking can be neither moved nor cancelled: only one that lies ahead can. */
@@ -57,4 +58,15 @@ export function isNoShow(
   graceMs = NO_SHOW_MS,
 ): boolean {
   return state === 'confirmed' && now - startsAt > graceMs
+}
+
+/** Whether giving up a booking comes too late to be free: it had been certain, and the notice of the policy has begun. */
+export function isLateCancellation(
+  { startsAt }: Pick<Standing, 'startsAt'>,
+  changes: readonly { readonly what: BookingChangeKind }[],
+  { cancelNoticeMs }: Pick<BookingPolicy, 'cancelNoticeMs'>,
+  now: Instant,
+): boolean {
+  const wasCertain = changes.some((it) => it.what === 'booked' || it.what === 'approved')
+  return wasCertain && cancelNoticeMs > 0 && now >= startsAt - cancelNoticeMs
 }

@@ -1,35 +1,51 @@
 /** What takes time on an instrument, what stands in the way of a span, and what becomes free. */
 
-import { type Instant, type Interval, overlaps, subtractIntervals } from '../../kernel/interval.ts'
+import { clipAll, type Instant, type Interval, overlaps, subtractIntervals } from '../../kernel/interval.ts'
+import { fullTime, type Seats } from './lanes.ts'
+
+/** What can take time: a booking, maintenance, time held for a group, an offer to somebody who waits, a use without booking. */
+export const TAKEN_KINDS = ['booking', 'maintenance', 'hold', 'offer', 'use'] as const
+export type TakenKind = (typeof TAKEN_KINDS)[number]
 
 /** Time that is taken: `[startsAt, endsAt)` itself, and the turnaround after it until `blockedUntil`. */
-export type TakenTime = Interval & {
-  /** The id of the booking or the maintenance. */
+export type TakenTime = Seats & {
+  /** The id of what takes it. */
   readonly id: string
-  readonly kind: 'booking' | 'maintenance'
+  readonly kind: TakenKind
   readonly blockedUntil: Instant
 }
+
+/** Taken time with the interchangeable units of the instrument that it takes; none where it takes a part of it. */
+export type LaneTime = TakenTime & { readonly lanes: readonly string[] }
 
 /** The time that a booking takes: its own, and the turnaround after it. It is billed for its own only. */
 export function blockedSpan({ startsAt, endsAt }: Interval, turnaroundMs: number): Interval {
   return { startsAt, endsAt: endsAt + turnaroundMs }
 }
 
-/** Taken time that shares time with `span` itself, in its order. */
-export function inTheWay<T extends Interval>(span: Interval, taken: readonly T[]): readonly T[] {
-  return taken.filter((it) => overlaps(it, span))
+/**
+ * What stands in the way of a span, in its order: all that shares time with it, or, where there are several units, all
+ * that does when none is left.
+ */
+export function inTheWay<T extends Seats>(span: Interval, taken: readonly T[], capacity = 1): readonly T[] {
+  const touching = taken.filter((it) => overlaps(it, span))
+  if (capacity === 1) return touching
+  const full = clipAll(fullTime(touching, capacity), span)
+  return touching.filter((it) => full.some((moment) => overlaps(moment, it)))
 }
 
-/** Taken time that does not share time with `span`, but leaves too little turnaround before or after it. */
-export function inTurnaround(
+/** What does not stand in the way of `span` itself, but leaves too little turnaround before or after it. */
+export function inTurnaround<T extends Seats & Pick<TakenTime, 'blockedUntil'>>(
   span: Interval,
-  taken: readonly TakenTime[],
+  taken: readonly T[],
   turnaroundMs: number,
-): readonly TakenTime[] {
-  const blocked = blockedSpan(span, turnaroundMs)
-  return taken.filter(
-    (it) => !overlaps(it, span) && overlaps({ startsAt: it.startsAt, endsAt: it.blockedUntil }, blocked),
-  )
+  capacity = 1,
+): readonly T[] {
+  const blocked = taken.map((it) => ({ ...it, endsAt: it.blockedUntil, itself: it }))
+  const covered = new Set(inTheWay(span, taken, capacity))
+  return inTheWay(blockedSpan(span, turnaroundMs), blocked, capacity)
+    .map((it) => it.itself)
+    .filter((it) => !covered.has(it))
 }
 
 /**

@@ -1,8 +1,8 @@
 /** Finding instruments: lists, counts and single ones, as far as the viewer may see them. */
 
 import type { Context } from '../../context.ts'
-import { may, mayEverywhere, placesOf } from '../../identity/rules.ts'
-import { institutionsByIds, districtsByAdcodes } from '../../institutions/queries.ts'
+import { may, mayEverywhere, placesOf, type Viewer } from '../../identity/rules.ts'
+import { institutionsByIds, districtsByAdcodes } from '../../institutions/queries/institutions.ts'
 import type { ReviewState } from '../../institutions/rules.ts'
 import { present } from '../../kernel/invariant.ts'
 import type { Interval } from '../../kernel/interval.ts'
@@ -52,7 +52,7 @@ export async function findInstruments(
   sort: InstrumentSort,
   args: PageArgs,
 ): Promise<Page<Instrument> & { readonly search: InstrumentSearch }> {
-  const search = await searchOf(ctx, filter)
+  const search = await instrumentSearch(ctx, filter)
   const page = pageRequest(args)
   const listed = await listedIds(ctx, search, sort, page)
   const instruments = await instrumentsByIds(
@@ -71,7 +71,7 @@ export async function findInstrumentIds(
   sort: InstrumentSort,
   limit: number,
 ): Promise<string[]> {
-  const listed = await listedIds(ctx, await searchOf(ctx, filter), sort, { limit, after: undefined })
+  const listed = await listedIds(ctx, await instrumentSearch(ctx, filter), sort, { limit, after: undefined })
   return listed.slice(0, limit).map((it) => it.id)
 }
 
@@ -92,7 +92,7 @@ function listedIds(
 }
 
 /** What one may search: the filter, the words cut into tokens, the viewer's sight, and timetables that are open. */
-async function searchOf(ctx: Context, filter: InstrumentFilter): Promise<InstrumentSearch> {
+export async function instrumentSearch(ctx: Context, filter: InstrumentFilter): Promise<InstrumentSearch> {
   const { text, state, freeDuring, managedByMe, ...picks } = filter
   const seesAll = mayEverywhere(ctx.viewer, 'seeUnpublished')
   return {
@@ -109,19 +109,26 @@ async function freeTime({ store: { db } }: Context, span: Interval): Promise<Fre
   refuse(freeDuringProblems(span))
   const { first, last } = openingDates(span)
   const from = [first, ...(await changeDates(db, first, last))]
+  const dates = { first, last, from }
   const known = await schedules(db)
   const facts = { schedules: known, days: await calendarDays(db, first, last), from }
-  const paths = [...known.map((it) => steadyPath(it.key, from)), ...(await changingPaths(db, from))]
-  return { span, from, openPaths: openPaths([...new Set(paths)], facts, span) }
+  const paths = [...known.map((it) => steadyPath(it.key, from)), ...(await changingPaths(db, dates))]
+  return { span, dates, openPaths: openPaths([...new Set(paths)], facts, span) }
 }
 
 /** One instrument; null when there is none that the viewer may see. */
 export async function visibleInstrument({ store, viewer }: Context, id: string): Promise<Instrument | null> {
   const [instrument] = await instrumentsByIds(store.db, [id])
   if (!instrument) return null
-  const isPublic = instrument.state === 'approved' && instrument.shareMode !== 'none'
-  const isVisible = isPublic || may(viewer, 'seeUnpublished', { institutionId: instrument.institutionId })
-  return isVisible ? instrument : null
+  return seesInstrument(viewer, instrument) ? instrument : null
+}
+
+/** Whether the viewer may see an instrument: anybody, when it is published and shared. */
+export function seesInstrument(
+  viewer: Viewer | null,
+  { state, shareMode, institutionId }: Pick<Instrument, 'state' | 'shareMode' | 'institutionId'>,
+): boolean {
+  return (state === 'approved' && shareMode !== 'none') || may(viewer, 'seeUnpublished', { institutionId })
 }
 
 /** The key is what the filter takes, as the schema writes it. */
@@ -143,7 +150,7 @@ const SHARE_MODE_NAMES: Readonly<Record<string, Named>> = {
 export async function instrumentFacets(ctx: Context, filter: InstrumentFilter): Promise<LabelledFacets> {
   const { db, dialect } = ctx.store
   const { categoryCode, district, institutionId, shareMode, ...rest } = filter
-  const groups = await facetGroups(db, dialect, await searchOf(ctx, rest))
+  const groups = await facetGroups(db, dialect, await instrumentSearch(ctx, rest))
   const counted = facets(groups, { categoryCode, district, institutionId, shareMode })
   const keys = (counts: readonly KeyCount[]) => counts.map((it) => it.key)
   const [categories, districts, institutions] = await Promise.all([

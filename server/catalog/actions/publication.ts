@@ -3,7 +3,11 @@
 import type { Context } from '../../context.ts'
 import type { Trx } from '../../database.ts'
 import { authorise, type AbilityName } from '../../identity/rules.ts'
-import { districtsByAdcodes, type Institution, institutionsByIds } from '../../institutions/queries.ts'
+import {
+  districtsByAdcodes,
+  type Institution,
+  institutionsByIds,
+} from '../../institutions/queries/institutions.ts'
 import { type ReviewState, reviewProblems } from '../../institutions/rules.ts'
 import { dateOf, DEFAULT_ZONE } from '../../kernel/calendar.ts'
 import { present } from '../../kernel/invariant.ts'
@@ -20,7 +24,7 @@ import {
 } from '../queries/instruments.ts'
 import { openingHoursByInstrumentIds } from '../queries/opening.ts'
 import { codePath } from '../rules/category.ts'
-import { type InstrumentForm, instrumentProblems, trimmedForm } from '../rules/instrument.ts'
+import { type InstrumentForm, instrumentProblems, isInOrder, trimmedForm } from '../rules/instrument.ts'
 import { DEFAULT_POLICY } from '../rules/policy.ts'
 import { missingProblems, submissionProblems, withdrawalProblems } from '../rules/publication.ts'
 import { searchGrams } from '../rules/search.ts'
@@ -70,6 +74,9 @@ export async function draftInstrument(
       state: 'draft',
       reviewNote: null,
       policy: DEFAULT_POLICY,
+      capacity: 1,
+      parentId: null,
+      scheduleOfId: null,
       isDemo,
       createdAt: ctx.now(),
       updatedAt: ctx.now(),
@@ -102,6 +109,8 @@ export async function editInstrument(
     await indexInstrument(ctx, trx, edited, present(institution, 'the owner'))
     await audit(ctx, trx, { action: 'editInstrument', id })
     if (edited.state === 'approved') await ctx.emit(ctx, trx, { type: 'instrument.updated', subjectId: id })
+    const hasBroken = isInOrder(instrument.runStatus) && !isInOrder(edited.runStatus)
+    if (hasBroken) await ctx.emit(ctx, trx, { type: 'instrument.disabled', subjectId: id })
     return edited
   })
 }

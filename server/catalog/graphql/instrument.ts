@@ -2,7 +2,7 @@
 
 import { builder } from '../../graphql/builder.ts'
 import { foundOrError } from '../../graphql/loaders.ts'
-import { DistrictRef, InstitutionRef, ReviewStateEnum } from '../../institutions/graphql.ts'
+import { DistrictRef, InstitutionRef, ReviewStateEnum } from '../../institutions/graphql/institution.ts'
 import { DAY_MS, MINUTE_MS } from '../../kernel/interval.ts'
 import { categoryPath, completeness, visibleReviewNote } from '../actions/descriptions.ts'
 import { type Instrument, instrumentsByIds } from '../queries/instruments.ts'

@@ -2,7 +2,7 @@
 
 import { builder, enumValues, IntervalInput } from '../../graphql/builder.ts'
 import { connectionRef } from '../../graphql/connection.ts'
-import { DistrictRef, InstitutionRef, ReviewStateEnum } from '../../institutions/graphql.ts'
+import { DistrictRef, InstitutionRef, ReviewStateEnum } from '../../institutions/graphql/institution.ts'
 import {
   countInstruments,
   type FacetCount,
@@ -52,10 +52,10 @@ const InstrumentSortEnum = builder.enumType('InstrumentSort', {
   values: enumValues(['relevance', 'name', 'newest'] as const),
 })
 
-const InstrumentConnectionRef = connectionRef<Instrument, { search: InstrumentSearch }>(
+export const InstrumentConnectionRef = connectionRef<Instrument, { search: InstrumentSearch }>(
   'Instrument',
   InstrumentRef,
-  'as `sort` says',
+  'as the query says',
 )
 
 builder.objectFields(InstrumentConnectionRef, (t) => ({
@@ -108,7 +108,7 @@ builder.queryFields((t) => ({
   instruments: t.field({
     type: InstrumentConnectionRef,
     description:
-      'The catalog: public instruments, and those of institutions whose drafts the viewer may see.',
+      'The catalog, as `sort` says: public instruments, and those of institutions whose drafts the viewer may see.',
     complexity: (args) => ({ field: 1, multiplier: Math.min(args.first ?? 20, 100) }),
     args: {
       filter: t.arg({ type: InstrumentFilterInput, required: false, description: 'Which.' }),

@@ -41,6 +41,8 @@ export const ServiceModeEnum = builder.enumType('ServiceMode', {
 })
 
 export const ApprovalRuleEnum = builder.enumType('ApprovalRule', {
-  description: 'Whether a booking holds at once, or waits for the keeper.',
-  values: enumValues(['none', 'keeper'] as const),
+  description:
+    'Who decides before a booking holds: nobody; PI, who leads the group of the person (课题负责人), where he has one; ' +
+    'the keeper; or BOTH in this order.',
+  values: enumValues(['none', 'pi', 'keeper', 'both'] as const),
 })

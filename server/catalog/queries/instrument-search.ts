@@ -1,16 +1,22 @@
 /** Lists and counts of instruments: what is visible, what matches, what is free. Rows in snake_case stop here. */
 
-import { type Expression, type ExpressionBuilder, type Selectable, type SqlBool, sql } from 'kysely'
+import {
+  type Expression,
+  type ExpressionBuilder,
+  type RawBuilder,
+  type Selectable,
+  type SqlBool,
+  sql,
+} from 'kysely'
 import type { Database, Db, Trx } from '../../database.ts'
 import type { ReviewState } from '../../institutions/rules.ts'
-import type { LocalDate } from '../../kernel/calendar.ts'
 import type { Interval } from '../../kernel/interval.ts'
 import type { PageRequest } from '../../kernel/page.ts'
 import type { Dialect } from '../../platform/dialect/dialect.ts'
 import { lastCodeOf } from '../rules/category.ts'
 import type { FacetGroup, FacetPicks } from '../rules/facets.ts'
 import type { InstrumentTable } from '../tables.ts'
-import { timetablePath } from './opening.ts'
+import { type TimetableDates, timetablePath } from './opening.ts'
 
 /** Which instruments; every condition must hold. */
 export type InstrumentSearch = FacetPicks & {
@@ -27,7 +33,7 @@ export type InstrumentSearch = FacetPicks & {
 /** Open on one of these paths of timetables (rules/free-time.ts), and not taken during the span. */
 export type FreeTime = {
   readonly span: Interval
-  readonly from: readonly LocalDate[]
+  readonly dates: TimetableDates
   readonly openPaths: readonly string[]
 }
 
@@ -244,23 +250,49 @@ function isOneOf(
 }
 
 /**
- * Open for the whole span, and its time not taken. Taken spans of one instrument never overlap, so the last one that
- * begins before the wanted span ends decides alone, whatever the instrument's history.
+ * Open for the whole span, and its time not taken: all its units but its lanes are free, and at no moment are all its
+ * lanes taken. Taken spans of one unit never overlap, so the last one that begins before a moment decides alone,
+ * whatever the history.
  */
 function freeConditions(
   it: ExpressionBuilder<Database, 'instrument'>,
-  { span, from, openPaths }: FreeTime,
+  { span, dates, openPaths }: FreeTime,
 ): Expression<SqlBool>[] {
   if (openPaths.length === 0) return [sql<SqlBool>`1 = 0`]
-  const takenUntil = it
-    .selectFrom('blocked_span')
-    .select('blocked_span.ends_at')
-    .whereRef('blocked_span.unit_id', '=', 'instrument.id')
-    .where('blocked_span.starts_at', '<', sql<number>`${span.endsAt} + instrument.turnaround_ms`)
-    .orderBy('blocked_span.starts_at', 'desc')
-    .limit(1)
+  const until = sql<number>`${span.endsAt} + instrument.turnaround_ms`
+  const units = (isLane: 0 | 1) =>
+    it
+      .selectFrom('instrument_unit as own')
+      .select('own.unit_id')
+      .whereRef('own.instrument_id', '=', 'instrument.id')
+      .where('own.is_lane', '=', isLane)
+  const lastEnd = (before: RawBuilder<number>) => sql<number>`coalesce((
+    select taken.ends_at from blocked_span as taken
+    where taken.unit_id = own.unit_id and taken.starts_at < ${before}
+    order by taken.starts_at desc limit 1
+  ), 0)`
+  const freeLane = units(1).where(lastEnd(until), '<=', span.startsAt)
+  const takenPart = units(0).where(lastEnd(until), '>', span.startsAt)
+  // How many are taken grows only where a span begins: one lane after the other may be free.
+  const freeAtFirst = units(1).where(lastEnd(sql`${span.startsAt + 1}`), '<=', span.startsAt)
+  const begun = sql.ref<number>('start.starts_at')
+  const freeThen = units(1).where(lastEnd(sql`${begun} + 1`), '<=', begun)
+  const full = it
+    .selectFrom('instrument_unit as lane')
+    .innerJoin('blocked_span as start', 'start.unit_id', 'lane.unit_id')
+    .select('start.id')
+    .whereRef('lane.instrument_id', '=', 'instrument.id')
+    .where(begun, '>', span.startsAt)
+    .where(begun, '<', until)
+    .where(it.not(it.exists(freeThen)))
+  const freeInTurn = it.and([
+    it('instrument.capacity', '>', 1),
+    it.exists(freeAtFirst),
+    it.not(it.exists(full)),
+  ])
   return [
-    it(timetablePath(from), 'in', openPaths),
-    sql<SqlBool>`coalesce(${takenUntil}, ${span.startsAt}) <= ${span.startsAt}`,
+    it(timetablePath(dates), 'in', openPaths),
+    it.or([it.exists(freeLane), freeInTurn]),
+    it.not(it.exists(takenPart)),
   ]
 }

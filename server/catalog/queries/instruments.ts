@@ -5,7 +5,13 @@ import type { Db, Trx } from '../../database.ts'
 import type { Instant } from '../../kernel/interval.ts'
 import type { ReviewState } from '../../institutions/rules.ts'
 import type { InstrumentForm } from '../rules/instrument.ts'
-import type { BookingPolicy } from '../rules/policy.ts'
+import {
+  approvalAsking,
+  type ApprovalRule,
+  asksKeeper,
+  asksPrincipal,
+  type BookingPolicy,
+} from '../rules/policy.ts'
 import type { InstrumentTable } from '../tables.ts'
 
 export type Instrument = InstrumentForm & {
@@ -17,6 +23,12 @@ export type Instrument = InstrumentForm & {
   /** What the reviewer wrote, or why it was withdrawn. */
   readonly reviewNote: string | null
   readonly policy: BookingPolicy
+  /** How many interchangeable units there are. */
+  readonly capacity: number
+  /** The instrument of which this is a component; null where it is none. */
+  readonly parentId: string | null
+  /** The instrument whose schedule this one shares; null where it has its own. */
+  readonly scheduleOfId: string | null
   readonly isDemo: boolean
   readonly createdAt: Instant
   readonly updatedAt: Instant
@@ -65,6 +77,8 @@ export async function insertInstrument(trx: Trx, instrument: Instrument): Promis
       updated_at: instrument.updatedAt,
     })
     .execute()
+  const { id } = instrument
+  await trx.insertInto('instrument_unit').values({ instrument_id: id, unit_id: id, is_lane: 1 }).execute()
 }
 
 export async function updateInstrumentForm(
@@ -135,6 +149,9 @@ type FormColumns = Omit<
   | 'is_public'
   | 'review_note'
   | 'is_demo'
+  | 'capacity'
+  | 'parent_id'
+  | 'schedule_of_id'
   | 'created_at'
   | 'updated_at'
 >
@@ -176,9 +193,21 @@ function policyValues(policy: BookingPolicy) {
     notice_ms_min: policy.noticeMsMin,
     horizon_ms: policy.horizonMs,
     turnaround_ms: policy.turnaroundMs,
-    approval: policy.approval,
+    ...approvalValues(policy.approval),
     cancel_notice_ms: policy.cancelNoticeMs,
   }
+}
+
+/** Two questions in two columns: is the keeper asked, and before him the one who leads the group. */
+function approvalValues(approval: ApprovalRule) {
+  return {
+    approval: asksKeeper(approval) ? ('keeper' as const) : ('none' as const),
+    asks_pi: asksPrincipal(approval) ? 1 : 0,
+  }
+}
+
+function approvalOf({ approval, asks_pi }: ReturnType<typeof approvalValues>): ApprovalRule {
+  return approvalAsking({ principal: asks_pi === 1, keeper: approval === 'keeper' })
 }
 
 export function toInstrument(row: Selectable<InstrumentTable>): Instrument {
@@ -214,6 +243,9 @@ export function toInstrument(row: Selectable<InstrumentTable>): Instrument {
     state: row.state,
     reviewNote: row.review_note,
     policy: toPolicy(row),
+    capacity: row.capacity,
+    parentId: row.parent_id,
+    scheduleOfId: row.schedule_of_id,
     isDemo: row.is_demo === 1,
     createdAt: row.created_at,
     updatedAt: row.updated_at,
@@ -228,7 +260,7 @@ export function toPolicy(row: ReturnType<typeof policyValues>): BookingPolicy {
     noticeMsMin: row.notice_ms_min,
     horizonMs: row.horizon_ms,
     turnaroundMs: row.turnaround_ms,
-    approval: row.approval,
+    approval: approvalOf(row),
     cancelNoticeMs: row.cancel_notice_ms,
   }
 }

@@ -6,7 +6,13 @@ import type { Db, Trx } from '../../database.ts'
 import type { LocalDate } from '../../kernel/calendar.ts'
 import type { Interval } from '../../kernel/interval.ts'
 import type { Schedule } from '../rules/free-time.ts'
-import { type CalendarDay, openingDates, type OpeningFacts, type OpeningHours } from '../rules/opening.ts'
+import {
+  type CalendarDay,
+  openingDates,
+  type OpeningException,
+  type OpeningFacts,
+  type OpeningHours,
+} from '../rules/opening.ts'
 import type { CalendarDayTable, OpeningHoursTable, ScheduleTable } from '../tables.ts'
 
 /** All opening hours of each instrument in the order of `ids`; within an instrument by the day they count from. */
@@ -37,10 +43,12 @@ export async function openingFactsByInstrumentIds(
     .where('opening_hours.valid_from', '>=', latestBefore)
     .execute()
   const days = await calendarDays(db, first, last)
+  const exceptions = await openingExceptions(db, ids, first)
   const found = Map.groupBy(rows, (it) => it.instrument_id)
-  return ids.map((id) => {
+  return ids.map((id, i) => {
     const own = found.get(id) ?? []
-    return { timeZone: own[0]?.time_zone ?? 'utc', hours: own.map(toOpeningHours), days }
+    const hours = own.map(toOpeningHours)
+    return { timeZone: own[0]?.time_zone ?? 'utc', hours, days, exceptions: exceptions[i] }
   })
 }
 
@@ -65,15 +73,27 @@ export async function changeDates(db: Db, first: LocalDate, last: LocalDate): Pr
   return rows.map((it) => it.valid_from)
 }
 
-/** The distinct paths (rules/free-time.ts), over the days `from`, of instruments whose timetable changes on one of them. */
-export async function changingPaths(db: Db, from: readonly LocalDate[]): Promise<string[]> {
-  const [first, last] = [from[0], from.at(-1)]
-  if (first === undefined || last === undefined || first === last) return []
+/** The days that decide what is open during a span: all of them, and those from which timetables count that are compared. */
+export type TimetableDates = ReturnType<typeof openingDates> & { readonly from: readonly LocalDate[] }
+
+/** The distinct paths (rules/free-time.ts) of instruments whose timetable changes on one of the days, or that have an exception then. */
+export async function changingPaths(db: Db, dates: TimetableDates): Promise<string[]> {
+  const [first, last] = [dates.from[0] ?? dates.first, dates.from.at(-1) ?? dates.first]
   const rows = await db
     .selectFrom('instrument')
-    .select(timetablePath(from).as('path'))
+    .select(timetablePath(dates).as('path'))
     .distinct()
-    .where('instrument.id', 'in', changesDuring(db, first, last).select('instrument_id'))
+    .where('instrument.id', 'in', (it) =>
+      changesDuring(db, first, last)
+        .select('instrument_id')
+        .union(
+          it
+            .selectFrom('opening_exception')
+            .select('instrument_id')
+            .where('date', '>=', dates.first)
+            .where('date', '<=', dates.last),
+        ),
+    )
     .execute()
   return rows.map((it) => it.path)
 }
@@ -82,8 +102,8 @@ function changesDuring(db: Db, first: LocalDate, last: LocalDate) {
   return db.selectFrom('opening_hours').where('valid_from', '>', first).where('valid_from', '<=', last)
 }
 
-/** The keys of the timetables of the row `instrument` that count on the days `from`, joined by `/`. */
-export function timetablePath(from: readonly LocalDate[]): RawBuilder<string> {
+/** The keys of the timetables of the row `instrument` that count on the days, joined by `/`, and its exceptions behind `!`. */
+export function timetablePath({ from, first, last }: TimetableDates): RawBuilder<string> {
   const keys = from.map(
     (date) => sql`coalesce((
       select schedule_key from opening_hours
@@ -91,7 +111,50 @@ export function timetablePath(from: readonly LocalDate[]): RawBuilder<string> {
       order by valid_from desc limit 1
     ), '')`,
   )
-  return sql<string>`${sql.join(keys, sql` || '/' || `)}`
+  const exceptions = sql`coalesce('!' || (
+    select string_agg(date || '=' || windows, ';' order by date) from opening_exception
+    where instrument_id = instrument.id and date >= ${first} and date <= ${last}
+  ), '')`
+  return sql<string>`${sql.join([sql.join(keys, sql` || '/' || `), exceptions], sql` || `)}`
+}
+
+/** The exceptions of each instrument from a day on, by date, in the order of `ids`. */
+export async function openingExceptions(
+  db: Db,
+  ids: readonly string[],
+  from: LocalDate,
+): Promise<OpeningException[][]> {
+  const rows = await db
+    .selectFrom('opening_exception')
+    .selectAll()
+    .where('instrument_id', 'in', ids)
+    .where('date', '>=', from)
+    .orderBy('date')
+    .execute()
+  const found = Map.groupBy(rows, (it) => it.instrument_id)
+  return ids.map((id) =>
+    (found.get(id) ?? []).map(({ date, windows, note }) => ({ date, windows: JSON.parse(windows), note })),
+  )
+}
+
+/** Sets how an instrument is open on a day; null: as in its week. */
+export async function updateOpeningException(
+  trx: Trx,
+  instrumentId: string,
+  date: LocalDate,
+  exception: OpeningException | null,
+): Promise<void> {
+  await trx
+    .deleteFrom('opening_exception')
+    .where('instrument_id', '=', instrumentId)
+    .where('date', '=', date)
+    .execute()
+  if (!exception) return
+  const windows = exception.windows
+    .map(({ opensAt, closesAt }) => ({ opensAt, closesAt }))
+    .toSorted((a, b) => a.opensAt.localeCompare(b.opensAt))
+  const row = { instrument_id: instrumentId, date, windows: JSON.stringify(windows), note: exception.note }
+  await trx.insertInto('opening_exception').values(row).execute()
 }
 
 /** Holidays and make-up workdays from the first to the last day, both included, ascending. */

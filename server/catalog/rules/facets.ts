@@ -48,8 +48,9 @@ export function facets(groups: readonly FacetGroup[], picks: FacetPicks): Facets
   }
 }
 
-function fulfils(
-  group: FacetGroup,
+/** Whether an instrument with these values is among those picked. */
+export function fulfils(
+  group: Omit<FacetGroup, 'count'>,
   { categoryCode, district, institutionId, shareMode }: FacetPicks,
 ): boolean {
   return (

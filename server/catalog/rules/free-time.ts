@@ -3,7 +3,7 @@
 import { contains, DAY_MS, type Interval } from '../../kernel/interval.ts'
 import type { LocalDate } from '../../kernel/calendar.ts'
 import { type Problem, problem } from '../../kernel/problem.ts'
-import { type CalendarDay, openIntervals, type OpeningHours } from './opening.ts'
+import { type CalendarDay, openIntervals, type OpeningException, type OpeningHours } from './opening.ts'
 
 export const FREE_DAYS_MAX = 31
 
@@ -25,7 +25,8 @@ export type ScheduleFacts = {
 
 /**
  * Those of `paths` that are open during the whole of `span`. A path is what one instrument goes through: for each day
- * of `from` the key of the timetable that counts then, joined by `/`; an empty key is none.
+ * of `from` the key of the timetable that counts then, joined by `/`; an empty key is none. Behind `!` follow its
+ * exceptions, each `date=windows`, joined by `;`.
  */
 export function openPaths(
   paths: readonly string[],
@@ -34,14 +35,25 @@ export function openPaths(
 ): readonly string[] {
   const byKey = new Map(schedules.map((it) => [it.key, it]))
   return paths.filter((path) => {
-    const passed = path.split('/').map((key) => byKey.get(key))
+    const [keys = '', texts = ''] = path.split('!')
+    const passed = keys.split('/').map((key) => byKey.get(key))
     const timeZone = passed.find((it) => it !== undefined)?.timeZone
     if (timeZone === undefined) return false
     const hours = passed.flatMap((schedule, i) => {
       const validFrom = from[i]
       return schedule && validFrom !== undefined ? [{ ...schedule, validFrom }] : []
     })
-    return openIntervals({ timeZone, hours, days }, span).some((it) => contains(it, span))
+    return openIntervals({ timeZone, hours, days, exceptions: exceptionsOf(texts) }, span).some((it) =>
+      contains(it, span),
+    )
+  })
+}
+
+function exceptionsOf(texts: string): readonly OpeningException[] {
+  if (texts === '') return []
+  return texts.split(';').map((text) => {
+    const [date = '', windows = '[]'] = text.split('=')
+    return { date, windows: JSON.parse(windows), note: '' }
   })
 }
 

@@ -21,6 +21,11 @@ export const RUN_STATUSES = [
 ] as const
 export type RunStatus = (typeof RUN_STATUSES)[number]
 
+/** Whether an instrument of that state can be used at all. */
+export function isInOrder(runStatus: RunStatus): boolean {
+  return runStatus !== 'await_repair' && runStatus !== 'await_scrap'
+}
+
 export const ACQUISITION_SOURCES = ['purchased', 'developed', 'donated', 'other'] as const
 export type AcquisitionSource = (typeof ACQUISITION_SOURCES)[number]
 

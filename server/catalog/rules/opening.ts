@@ -30,6 +30,18 @@ export type OpeningHours = {
   readonly closedOnHolidays: boolean
 }
 
+/** A day on which an instrument is open otherwise than in its week, whatever the calendar of holidays says. */
+export type OpeningException = {
+  readonly date: LocalDate
+  /** None: closed. */
+  readonly windows: readonly DayWindow[]
+  /** Why; empty where nothing was said. */
+  readonly note: string
+}
+
+/** A window of a day, as `OpeningWindow`. */
+export type DayWindow = Pick<OpeningWindow, 'opensAt' | 'closesAt'>
+
 export const CALENDAR_DAY_KINDS = ['holiday', 'workday'] as const
 /** `holiday`: a day off; `workday`: a Saturday or Sunday on which people work (调休). */
 export type CalendarDayKind = (typeof CALENDAR_DAY_KINDS)[number]
@@ -46,6 +58,8 @@ export type OpeningFacts = {
   readonly timeZone: string
   readonly hours: readonly OpeningHours[]
   readonly days: readonly CalendarDay[]
+  /** Left out: none. */
+  readonly exceptions?: readonly OpeningException[] | undefined
 }
 
 const MONDAY = 1
@@ -53,13 +67,16 @@ const SATURDAY = 6
 const WINDOWS_MAX = 70
 
 /** When the instrument is open inside `span`: disjoint, ascending. A window belongs to the day on which it opens. */
-export function openIntervals({ timeZone, hours, days }: OpeningFacts, span: Interval): readonly Interval[] {
-  if (hours.length === 0 || span.startsAt >= span.endsAt) return []
+export function openIntervals(facts: OpeningFacts, span: Interval): readonly Interval[] {
+  const { timeZone, hours, days, exceptions = [] } = facts
+  if ((hours.length === 0 && exceptions.length === 0) || span.startsAt >= span.endsAt) return []
   const special = new Map(days.map((it) => [it.date, it.kind]))
   const reaching = { startsAt: span.startsAt - DAY_MS, endsAt: span.endsAt }
-  const spans = datesDuring(reaching, timeZone).flatMap((date) =>
-    windowsOn(date, hoursOn(date, hours), special.get(date)).map((it) => windowInterval(date, it, timeZone)),
-  )
+  const spans = datesDuring(reaching, timeZone).flatMap((date) => {
+    const exception = exceptions.find((it) => it.date === date)
+    const windows = exception?.windows ?? windowsOn(date, hoursOn(date, hours), special.get(date))
+    return windows.map((it) => windowInterval(date, it, timeZone))
+  })
   return clipAll(mergeIntervals(spans), span)
 }
 
@@ -86,12 +103,16 @@ function windowsOn(
   return hours.windows.filter((it) => it.weekday === counted)
 }
 
-function windowInterval(date: LocalDate, { opensAt, closesAt }: OpeningWindow, zone: string): Interval {
-  const crosses = closesAt <= opensAt
+function windowInterval(date: LocalDate, window: DayWindow, zone: string): Interval {
   return {
-    startsAt: instantOf(date, opensAt, zone),
-    endsAt: instantOf(crosses ? addDays(date, 1) : date, closesAt, zone),
+    startsAt: instantOf(date, window.opensAt, zone),
+    endsAt: instantOf(endsNextDay(window) ? addDays(date, 1) : date, window.closesAt, zone),
   }
+}
+
+/** Whether a window closes on the day after it opens. */
+export function endsNextDay({ opensAt, closesAt }: DayWindow): boolean {
+  return closesAt <= opensAt
 }
 
 /** Every reason why these cannot be opening hours; empty when they can. */
@@ -100,6 +121,24 @@ export function openingHoursProblems({ validFrom, windows }: OpeningHours): read
   return [
     ...(isDate ? [] : [problem('INPUT_INVALID', [], { field: 'validFrom' })]),
     ...openingProblems(windows),
+  ]
+}
+
+const NOTE_LENGTH_MAX = 100
+
+/** Every reason why this cannot be an exception; empty when it can. Past days stay as they were. */
+export function exceptionProblems(
+  { date, windows, note }: OpeningException,
+  today: LocalDate,
+): readonly Problem[] {
+  const isDate = isLocalDate(date)
+  return [
+    ...(isDate ? [] : [problem('INPUT_INVALID', [], { field: 'date' })]),
+    ...(isDate && date < today ? [problem('OPENING_EXCEPTION_PAST')] : []),
+    ...openingProblems(windows.map((it) => ({ ...it, weekday: isDate ? weekdayOf(date) : MONDAY }))),
+    ...(note.length > NOTE_LENGTH_MAX
+      ? [problem('TEXT_TOO_LONG', [], { field: 'note', max: NOTE_LENGTH_MAX })]
+      : []),
   ]
 }
 

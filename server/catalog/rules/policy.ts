@@ -3,8 +3,27 @@
 import { DAY_MS, MINUTE_MS } from '../../kernel/interval.ts'
 import { type Problem, problem } from '../../kernel/problem.ts'
 
-export const APPROVAL_RULES = ['none', 'keeper'] as const
+/** Who decides before a booking holds: nobody, who leads the group of the person (课题负责人), the keeper, or both in this order. */
+export const APPROVAL_RULES = ['none', 'pi', 'keeper', 'both'] as const
 export type ApprovalRule = (typeof APPROVAL_RULES)[number]
+
+/** Whether the rule asks who leads the group of the person. */
+export function asksPrincipal(rule: ApprovalRule): boolean {
+  return rule === 'pi' || rule === 'both'
+}
+
+export function asksKeeper(rule: ApprovalRule): boolean {
+  return rule === 'keeper' || rule === 'both'
+}
+
+/** The rule that asks these. */
+export function approvalAsking(asks: {
+  readonly principal: boolean
+  readonly keeper: boolean
+}): ApprovalRule {
+  if (asks.principal) return asks.keeper ? 'both' : 'pi'
+  return asks.keeper ? 'keeper' : 'none'
+}
 
 export type BookingPolicy = {
   readonly durationMsMin: number
@@ -38,7 +57,7 @@ const DURATION_MS_MAX = 14 * DAY_MS
 const STEP_MS_MIN = 5 * MINUTE_MS
 const HORIZON_MS_MAX = 366 * DAY_MS
 const NOTICE_MS_MAX = 90 * DAY_MS
-const TURNAROUND_MS_MAX = DAY_MS
+export const TURNAROUND_MS_MAX = DAY_MS
 
 /** Every reason why instruments cannot be booked like this; empty when they can. */
 export function policyProblems(policy: BookingPolicy): readonly Problem[] {

@@ -1,7 +1,7 @@
 /** Under which words an instrument is found, and in which order a search shows what it found. */
 
 import { gramsOfQuery, gramsOfText } from '../../kernel/grams.ts'
-import type { InstrumentForm } from './instrument.ts'
+import { type InstrumentForm, isInOrder } from './instrument.ts'
 
 type Names = { readonly nameZh: string; readonly nameEn: string | null }
 
@@ -22,7 +22,7 @@ const HEADING_MARK = '\uE001'
 
 const QUERY_LENGTH_MAX = 100
 
-/** Every token of the text index for an instrument. */
+/** Every token of the text index for an instrument. One that is out of order has no marked tokens, and so comes last. */
 export function searchGrams({ form, institution, district, categories }: SearchSubject): readonly string[] {
   const name = [form.nameZh, form.nameEn]
   const kinds = categories.flatMap((it) => [it.nameZh, it.nameEn, ...it.aliasesZh])
@@ -30,10 +30,12 @@ export function searchGrams({ form, institution, district, categories }: SearchS
   const specs = form.specs.flatMap((it) => [it.name, it.value, it.unit])
   const body = [form.manufacturer, form.functionsZh, form.serviceContentZh, form.techSpecsZh, ...specs]
   const places = [institution.nameZh, institution.nameEn, district.nameZh, district.nameEn]
+  const everywhere = grams([...heading, ...body, ...places])
+  if (!isInOrder(form.runStatus)) return everywhere
   return [
     ...grams(name).map((it) => NAME_MARK + it),
     ...grams(heading).map((it) => HEADING_MARK + it),
-    ...grams([...heading, ...body, ...places]),
+    ...everywhere,
   ]
 }
 

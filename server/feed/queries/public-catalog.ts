@@ -5,7 +5,11 @@ import { categoriesByCodes } from '../../catalog/queries/categories.ts'
 import { type Instrument, instrumentsByIds } from '../../catalog/queries/instruments.ts'
 import { codePath } from '../../catalog/rules/category.ts'
 import type { Db } from '../../database.ts'
-import { districtsByAdcodes, type Institution, institutionsByIds } from '../../institutions/queries.ts'
+import {
+  districtsByAdcodes,
+  type Institution,
+  institutionsByIds,
+} from '../../institutions/queries/institutions.ts'
 import { invariant } from '../../kernel/invariant.ts'
 import type { PageRequest } from '../../kernel/page.ts'
 import {

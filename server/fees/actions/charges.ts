@@ -8,12 +8,12 @@ import type { Instant } from '../../kernel/interval.ts'
 import { present } from '../../kernel/invariant.ts'
 import { type Page, type PageArgs, pageOf, pageRequest } from '../../kernel/page.ts'
 import { problem, refuse, Rejection } from '../../kernel/problem.ts'
-import { usageByIds } from '../../usage/queries.ts'
 import {
   type Charge,
   chargesByBookingIds,
   chargesByIds,
   chargesByUsageIds,
+  chargesOfBooking,
   type ChargeScope,
   chargesPage,
   type ChargeTotals,
@@ -27,7 +27,7 @@ import { type BookingTerms, termsByBookingIds } from '../queries/terms.ts'
 import { type Cancellation, cancellationLines, wasConfirmed } from '../rules/cancellation.ts'
 import { chargeTransfer, waiverTransfer } from '../rules/ledger.ts'
 import type { PriceLine } from '../rules/price-lines.ts'
-import { priceLines, spanToBill, totalOf } from '../rules/pricing.ts'
+import { totalOf } from '../rules/pricing.ts'
 import { type Parties, seesSettlement, sightOf, viewsOf } from '../rules/sight.ts'
 import { settlementKey, waived, waiverProblems } from '../rules/statements.ts'
 import { customerClassOf, type Tariff, tariffOf } from '../rules/tariffs.ts'
@@ -38,18 +38,6 @@ type Event = { readonly subjectId: string }
 export async function requireTariff(_ctx: Context, trx: Trx, { subjectId }: Event): Promise<void> {
   const [terms] = await termsByBookingIds(trx, [subjectId])
   if (terms?.state === 'requested' || terms?.state === 'confirmed') await tariffFor(trx, terms)
-}
-
-/** Charges what has been used, when it has ended. */
-export async function chargeUsage(ctx: Context, trx: Trx, { subjectId }: Event): Promise<void> {
-  const [found] = await usageByIds(trx, [subjectId])
-  const usage = present(found, `usage ${subjectId}`)
-  const endsAt = present(usage.endedAt, 'the end of the usage')
-  const terms = await termsOf(trx, usage.bookingId)
-  const tariff = await tariffFor(trx, terms)
-  const span = spanToBill(tariff.mode, terms.reserved, { startsAt: usage.startedAt, endsAt })
-  const lines = priceLines(tariff, span, terms.timeZone)
-  await charge(ctx, trx, terms, { id: `usage:${usage.id}`, usageId: usage.id, lines, occurredAt: endsAt })
 }
 
 /** Charges a booking that its customer has cancelled late. */
@@ -87,20 +75,20 @@ export function isOwners(ctx: Context, { ownerId }: { readonly ownerId: string }
   return ctx.viewer === null || may(ctx.viewer, 'changeBookings', { institutionId: ownerId })
 }
 
-async function termsOf(trx: Trx, bookingId: string): Promise<BookingTerms> {
+export async function termsOf(trx: Trx, bookingId: string): Promise<BookingTerms> {
   const [terms] = await termsByBookingIds(trx, [bookingId])
   return present(terms, `booking ${bookingId}`)
 }
 
 /** The tariff that counts. Refuses where there is none: a price is never zero for lack of one. */
-async function tariffFor(trx: Trx, terms: BookingTerms): Promise<Tariff> {
+export async function tariffFor(trx: Trx, terms: BookingTerms): Promise<Tariff> {
   const [tariffs = []] = await tariffsByInstrumentIds(trx, [terms.instrumentId])
   const tariff = tariffOf(tariffs, terms)
   if (!tariff) throw new Rejection([problem('TARIFF_NOT_FOUND', [terms.instrumentId])])
   return tariff
 }
 
-type Cause = {
+export type Cause = {
   readonly id: string
   readonly usageId: string | null
   readonly lines: readonly PriceLine[]
@@ -108,7 +96,7 @@ type Cause = {
 }
 
 /** Adds the charge of a cause with its transfer; does nothing when the cause has been charged already. */
-async function charge(ctx: Context, trx: Trx, terms: BookingTerms, cause: Cause): Promise<void> {
+export async function charge(ctx: Context, trx: Trx, terms: BookingTerms, cause: Cause): Promise<void> {
   const { ownerId: providerId, customerInstitutionId, personId } = terms
   const payerId = customerInstitutionId ?? personId
   const amountFen = totalOf(cause.lines)
@@ -127,6 +115,7 @@ async function charge(ctx: Context, trx: Trx, terms: BookingTerms, cause: Cause)
     state: 'open',
     statementId: null,
     waiverReason: null,
+    reversesId: null,
   })
   if (isNew && amountFen > 0) {
     await insertTransfer(trx, chargeTransfer(cause.id, { providerId, payerId }, amountFen), ctx.now())
@@ -145,7 +134,9 @@ export async function waiveCharge(
     await ctx.store.dialect.lock(trx, [settlementKey(known)])
     const [found] = await chargesByIds(trx, [chargeId])
     const open = present(found, `charge ${chargeId}`)
-    refuse(waiverProblems(open, reason))
+    const all = await chargesOfBooking(trx, open.bookingId)
+    const isReversed = open.reversesId !== null || all.some((it) => it.reversesId === chargeId)
+    refuse(waiverProblems({ ...open, isReversed }, reason))
     const after = waived(open, reason.trim())
     if (!(await updateChargeWaived(trx, after))) throw new Rejection([problem('CHARGE_NOT_OPEN', [chargeId])])
     if (after.waivedFen > 0)

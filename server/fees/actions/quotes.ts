@@ -38,6 +38,8 @@ export type QuoteForm = Interval & {
   readonly instrumentId: string
   /** Quote as a move of this booking. */
   readonly movingBookingId?: string | null | undefined
+  /** Whether somebody is to operate the instrument; left out: as it demands. */
+  readonly withOperator?: boolean | null | undefined
   /** Quote as this class: for those who set the tariffs. */
   readonly customerClass?: CustomerClass | null | undefined
 }

@@ -4,7 +4,7 @@ import type { Context } from '../../context.ts'
 import type { Trx } from '../../database.ts'
 import { peopleByIds } from '../../identity/queries/people.ts'
 import { authorise } from '../../identity/rules.ts'
-import { institutionsByIds } from '../../institutions/queries.ts'
+import { institutionsByIds } from '../../institutions/queries/institutions.ts'
 import { dateOf, DEFAULT_ZONE } from '../../kernel/calendar.ts'
 import type { Interval } from '../../kernel/interval.ts'
 import { yuanText } from '../../kernel/money.ts'
@@ -72,6 +72,8 @@ export async function issueStatement(
     await insertStatement(trx, empty)
     const { count, totalFen } = await updateChargesStated(trx, empty)
     if (count === 0) throw new Rejection([problem('STATEMENT_EMPTY')])
+    if (totalFen < 0)
+      throw new Rejection([problem('STATEMENT_IS_CREDIT', [], { amount: yuanText(0 - totalFen) })])
     const statement = { ...empty, totalFen, state: statementState(totalFen, 0) }
     await updateStatement(trx, statement)
     if (statement.state === 'paid') await updateChargesPaid(trx, statement.id)
@@ -81,6 +83,7 @@ export async function issueStatement(
       subjectId: statement.id,
       detail: { providerId, payerId, period, count, totalFen },
     })
+    await ctx.emit(ctx, trx, { type: 'statement.issued', subjectId: statement.id })
     return statement
   })
 }

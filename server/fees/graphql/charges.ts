@@ -5,8 +5,8 @@ import { builder, enumValues, IntervalInput, refusable } from '../../graphql/bui
 import { connectionRef } from '../../graphql/connection.ts'
 import { foundOrError } from '../../graphql/loaders.ts'
 import { PersonRef } from '../../identity/graphql/people.ts'
-import { InstitutionRef } from '../../institutions/graphql.ts'
-import { UsageRecordRef } from '../../usage/graphql.ts'
+import { InstitutionRef } from '../../institutions/graphql/institution.ts'
+import { UsageRecordRef } from '../../usage/graphql/records.ts'
 import {
   type ChargePage,
   chargesOfBookings,
@@ -76,6 +76,10 @@ ChargeRef.implement({
         'When its cause happened: the end of the use, the cancellation, the start of the missed booking.',
     }),
     waiverReason: t.exposeString('waiverReason', { nullable: true, description: 'Why it was waived.' }),
+    reversesId: t.exposeID('reversesId', {
+      nullable: true,
+      description: 'The charge that this one takes back, with a negative amount; null for any other.',
+    }),
   }),
 })
 

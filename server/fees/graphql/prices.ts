@@ -1,9 +1,11 @@
 /** Tariffs, prices and quotes in the schema. */
 
 import { BookingRef } from '../../booking/graphql/booking.ts'
+import { SeriesPreviewRef } from '../../booking/graphql/series.ts'
 import { InstrumentRef } from '../../catalog/graphql/instrument.ts'
 import { builder, enumValues, ProblemRef, refusable } from '../../graphql/builder.ts'
 import { cancellationFees, lineText, quote, type Quote } from '../actions/quotes.ts'
+import { seriesPrice } from '../actions/series-prices.ts'
 import { ratesToday, setTariff, tariffsOf } from '../actions/tariffs.ts'
 import type { PriceLine } from '../rules/price-lines.ts'
 import type { DatedTariff, RateWindow } from '../rules/tariffs.ts'
@@ -21,7 +23,15 @@ const PricingModeEnum = builder.enumType('PricingMode', {
 
 const PriceLineKindEnum = builder.enumType('PriceLineKind', {
   description: 'What a line of a price is for.',
-  values: enumValues(['time', 'rate_window', 'start_up', 'minimum', 'cancellation', 'waiver'] as const),
+  values: enumValues([
+    'time',
+    'rate_window',
+    'start_up',
+    'minimum',
+    'cancellation',
+    'waiver',
+    'reversal',
+  ] as const),
 })
 
 const RateWindowRef = builder.objectRef<RateWindow>('RateWindow').implement({
@@ -151,6 +161,15 @@ builder.objectFields(BookingRef, (t) => ({
   }),
 }))
 
+builder.objectField(SeriesPreviewRef, 'totalFen', (t) =>
+  t.field({
+    type: 'Fen',
+    nullable: true,
+    description: 'What all times that can be booked cost the viewer together; null where one has no price.',
+    resolve: (it, _args, ctx) => seriesPrice(ctx, it),
+  }),
+)
+
 const QuoteInput = builder.inputType('QuoteInput', {
   description: 'A span on an instrument.',
   fields: (t) => ({
@@ -158,6 +177,10 @@ const QuoteInput = builder.inputType('QuoteInput', {
     startsAt: t.field({ type: 'Instant', description: 'The first moment of the span.' }),
     endsAt: t.field({ type: 'Instant', description: 'The first moment after the span.' }),
     movingBookingId: t.id({ required: false, description: 'Judge as a move of this booking.' }),
+    withOperator: t.boolean({
+      required: false,
+      description: 'Whether somebody is to operate the instrument; as it demands unless told.',
+    }),
     customerClass: t.field({
       type: CustomerClassEnum,
       required: false,

@@ -4,7 +4,7 @@ import { builder, enumValues, IntervalInput, IntervalRef, refusable } from '../.
 import { connectionRef } from '../../graphql/connection.ts'
 import { foundOrError } from '../../graphql/loaders.ts'
 import { PersonRef } from '../../identity/graphql/people.ts'
-import { InstitutionRef } from '../../institutions/graphql.ts'
+import { InstitutionRef } from '../../institutions/graphql/institution.ts'
 import { chargesOfStatement } from '../actions/charges.ts'
 import {
   findStatements,

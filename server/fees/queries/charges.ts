@@ -12,7 +12,7 @@ import type { CustomerClass } from '../rules/tariffs.ts'
 import type { ChargeTable } from '../tables.ts'
 
 export type Charge = {
-  /** Derived from the cause: `usage:ID`, `cancellation:BOOKING` or `missed:BOOKING`. */
+  /** Derived from the cause: see tables.ts. */
   readonly id: string
   readonly bookingId: string
   readonly usageId: string | null
@@ -25,7 +25,7 @@ export type Charge = {
   readonly payerId: string
   readonly payerInstitutionId: string | null
   readonly personId: string
-  /** What is owed: the sum of the lines. */
+  /** What is owed: the sum of the lines. Negative where another charge is taken back. */
   readonly amountFen: Fen
   readonly waivedFen: Fen
   readonly lines: readonly PriceLine[]
@@ -33,6 +33,8 @@ export type Charge = {
   readonly occurredAt: Instant
   readonly statementId: string | null
   readonly waiverReason: string | null
+  /** The charge that this one takes back. */
+  readonly reversesId: string | null
 }
 
 /** Charges in the order of `ids`; undefined where there is none. */
@@ -42,23 +44,52 @@ export async function chargesByIds(db: Db, ids: readonly string[]): Promise<(Cha
   return ids.map((it) => found.get(it))
 }
 
-/** The charge that each booking caused, in the order of `ids`; undefined where there is none. */
+/** The charge that each booking caused and that stands, in the order of `ids`; undefined where there is none. */
 export async function chargesByBookingIds(db: Db, ids: readonly string[]): Promise<(Charge | undefined)[]> {
-  const rows = await db
-    .selectFrom('charge')
-    .selectAll()
+  const rows = await standing(db)
     .where('booking_id', 'in', ids)
     .orderBy('occurred_at')
+    .orderBy('id')
     .execute()
   const found = new Map(rows.map((it) => [it.booking_id, toCharge(it)]))
   return ids.map((it) => found.get(it))
 }
 
-/** The charge for each usage record, in the order of `ids`; undefined where there is none. */
+/** The charge for each usage record that stands, in the order of `ids`; undefined where there is none. */
 export async function chargesByUsageIds(db: Db, ids: readonly string[]): Promise<(Charge | undefined)[]> {
-  const rows = await db.selectFrom('charge').selectAll().where('usage_id', 'in', ids).execute()
+  const rows = await standing(db).where('usage_id', 'in', ids).execute()
   const found = new Map(rows.map((it) => [it.usage_id, toCharge(it)]))
   return ids.map((it) => found.get(it))
+}
+
+/** Charges that are not taken back, and do not take back another. */
+function standing(db: Db) {
+  return db
+    .selectFrom('charge')
+    .selectAll()
+    .where('reverses_id', 'is', null)
+    .where((it) =>
+      it.not(
+        it.exists(
+          it
+            .selectFrom('charge as reversal')
+            .select('reversal.id')
+            .whereRef('reversal.reverses_id', '=', 'charge.id'),
+        ),
+      ),
+    )
+}
+
+/** All charges that a booking caused, those that were taken back and those that take them back too; oldest first. */
+export async function chargesOfBooking(db: Db, bookingId: string): Promise<Charge[]> {
+  const rows = await db
+    .selectFrom('charge')
+    .selectAll()
+    .where('booking_id', '=', bookingId)
+    .orderBy('occurred_at')
+    .orderBy('id')
+    .execute()
+  return rows.map(toCharge)
 }
 
 /** Every condition must hold. `views` say whose; the same charge may be in several of them. */
@@ -170,6 +201,7 @@ export async function insertCharge(trx: Trx, it: Charge): Promise<boolean> {
       occurred_at: it.occurredAt,
       statement_id: it.statementId,
       waiver_reason: it.waiverReason,
+      reverses_id: it.reversesId,
     })
     .onConflict((conflict) => conflict.column('id').doNothing())
     .executeTakeFirst()
@@ -235,5 +267,6 @@ function toCharge(row: Selectable<ChargeTable>): Charge {
     occurredAt: row.occurred_at,
     statementId: row.statement_id,
     waiverReason: row.waiver_reason,
+    reversesId: row.reverses_id,
   }
 }

@@ -24,6 +24,26 @@ export async function tariffsByInstrumentIds(db: Db, ids: readonly string[]): Pr
   return ids.map((it) => found.get(it) ?? [])
 }
 
+/** For so many instruments it is cheaper to read those of all. */
+const NAMED_MAX = 1_000
+
+export type FirstTariff = Pick<Tariff, 'instrumentId' | 'customerClass' | 'validFrom'>
+
+/** From which day on each of the instruments, and perhaps others, has a price, by class; no row where it never has. */
+export async function firstTariffs(db: Db, ids: readonly string[]): Promise<FirstTariff[]> {
+  const rows = await db
+    .selectFrom('tariff')
+    .select(['instrument_id', 'customer_class', (it) => it.fn.min('valid_from').as('valid_from')])
+    .$if(ids.length <= NAMED_MAX, (it) => it.where('instrument_id', 'in', ids))
+    .groupBy(['instrument_id', 'customer_class'])
+    .execute()
+  return rows.map((it) => ({
+    instrumentId: it.instrument_id,
+    customerClass: it.customer_class,
+    validFrom: it.valid_from,
+  }))
+}
+
 /** The latest start, from `from` on, of a booking that has been charged by the class; undefined when none was. */
 export async function lastChargedStart(
   db: Db,

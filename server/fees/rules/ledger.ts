@@ -44,6 +44,11 @@ export function waiverTransfer(chargeId: string, parties: Parties, amountFen: Fe
   return transfer(`waiver:${chargeId}`, parties, ['waivers', 'receivable'], amountFen)
 }
 
+/** A charge that is taken back: the payer owes it no longer, the provider has not earned it. */
+export function reversalTransfer(chargeId: string, parties: Parties, amountFen: Fen): Transfer {
+  return transfer(`reversal:${chargeId}`, parties, ['income', 'receivable'], amountFen)
+}
+
 /** A confirmed payment. */
 export function paymentTransfer(
   payment: { readonly statementId: string; readonly reference: string },

@@ -3,7 +3,7 @@
  * a total is the sum of its lines.
  */
 
-import { type Interval, MINUTE_MS, unionMs } from '../../kernel/interval.ts'
+import { type Interval, mergeIntervals, MINUTE_MS, unionMs } from '../../kernel/interval.ts'
 import { type Fen, roundHalfUp, timePrice } from '../../kernel/money.ts'
 import type { PriceLine } from './price-lines.ts'
 import { rateChunks } from './rate-windows.ts'
@@ -32,16 +32,38 @@ export function spanToBill(mode: PricingMode, reserved: Interval, used?: Interva
   return { startsAt: reserved.startsAt, endsAt: Math.max(reserved.endsAt, used.endsAt) }
 }
 
+/** The spans to bill by a mode when the instrument was used in several sessions, which share no time. */
+export function spansToBill(
+  mode: PricingMode,
+  reserved: Interval,
+  used: readonly Interval[],
+): readonly Interval[] {
+  if (mode === 'usage') return used
+  const endsAt = Math.max(...used.map((it) => it.endsAt))
+  return [spanToBill(mode, reserved, { startsAt: reserved.startsAt, endsAt })]
+}
+
 /**
  * The price of a span, line by line: base rate, rate windows in their order, start-up fee, and what lifts the total to
  * the minimum charge. Empty when the span ends before it starts.
  */
 export function priceLines(rates: Rates, span: Interval, zone: string): readonly PriceLine[] {
-  const billed = billedTime(span)
-  if (!billed) return []
-  const lines = rateChunks(billed, rates.rateWindows, zone).map(({ window, parts }) =>
-    timeLine(rates.rateFenPerHour, unionMs(parts), window),
-  )
+  return priceLinesOfAll(rates, [span], zone)
+}
+
+/** The price of several spans that are one use: time of one rate is one line, start-up fee and minimum come once. */
+export function priceLinesOfAll(
+  rates: Rates,
+  spans: readonly Interval[],
+  zone: string,
+): readonly PriceLine[] {
+  const billed = mergeIntervals(spans.flatMap((it) => billedTime(it) ?? []))
+  if (billed.length === 0) return []
+  const chunks = billed.flatMap((it) => rateChunks(it, rates.rateWindows, zone))
+  const lines = [undefined, ...rates.rateWindows].flatMap((window) => {
+    const parts = chunks.filter((it) => it.window === window).flatMap((it) => it.parts)
+    return parts.length > 0 ? [timeLine(rates.rateFenPerHour, unionMs(parts), window)] : []
+  })
   if (rates.startUpFeeFen > 0) lines.push({ kind: 'start_up', amountFen: rates.startUpFeeFen, facts: {} })
   const missing = rates.minimumChargeFen - totalOf(lines)
   if (missing > 0) {

@@ -3,6 +3,7 @@
 import {
   dateOf,
   dayInterval,
+  endInstantOf,
   instantOf,
   type LocalDate,
   type LocalTime,
@@ -67,7 +68,7 @@ function openDuring(span: Interval, window: RateWindow, days: readonly Day[]): r
     if (!window.weekdays.includes(day.weekday)) continue
     const last = to <= from ? dayOf(day.number + 1, day.zone) : day
     const startsAt = Math.max(span.startsAt, momentOf(day, from, window.startsAt))
-    const endsAt = Math.min(span.endsAt, momentOf(last, to, window.endsAt))
+    const endsAt = Math.min(span.endsAt, endOf(last, to, window.endsAt))
     if (startsAt < endsAt) open.push({ startsAt, endsAt })
   }
   return open
@@ -76,6 +77,11 @@ function openDuring(span: Interval, window: RateWindow, days: readonly Day[]): r
 /** The moment of a wall-clock time on a day. */
 function momentOf(day: Day, minutes: number, time: LocalTime): Instant {
   return day.isEven ? day.startsAt + minutes * MINUTE_MS : instantOf(day.date, time, day.zone)
+}
+
+/** The moment at which a window ends that closes at a wall-clock time on a day. */
+function endOf(day: Day, minutes: number, time: LocalTime): Instant {
+  return day.isEven ? day.startsAt + minutes * MINUTE_MS : endInstantOf(day.date, time, day.zone)
 }
 
 /** The days whose windows can touch the span, ascending; a window lasts into the day after its own at most. */

@@ -35,11 +35,12 @@ export function statementState(totalFen: Fen, paidFen: Fen): StatementState {
 
 /** Every reason why a charge cannot be waived; empty when it can. */
 export function waiverProblems(
-  charge: { readonly id: string; readonly state: ChargeState },
+  charge: { readonly id: string; readonly state: ChargeState; readonly isReversed?: boolean },
   reason: string,
 ): readonly Problem[] {
   return [
     ...(charge.state === 'open' ? [] : [problem('CHARGE_NOT_OPEN', [charge.id])]),
+    ...(charge.isReversed === true ? [problem('CHARGE_REVERSED', [charge.id])] : []),
     ...(Array.from(reason.trim()).length < WAIVER_REASON_MIN
       ? [problem('REASON_TOO_SHORT', [], { min: WAIVER_REASON_MIN })]
       : []),

@@ -1,5 +1,6 @@
 /** What an instrument costs: dated tariffs by class of customer, which one counts, and what a tariff must be. */
 
+import { isOwn } from '../../institutions/rules.ts'
 import { addDays, dateOf, type LocalDate, minutesOfDay, type Weekday } from '../../kernel/calendar.ts'
 import type { Interval } from '../../kernel/interval.ts'
 import type { Fen } from '../../kernel/money.ts'
@@ -50,7 +51,7 @@ export type DatedTariff = Tariff & { readonly validTo: LocalDate | null }
 
 /** Whether a customer is one of the owner's own; nobody's institution is nobody's own. */
 export function customerClassOf(ownerId: string, customerInstitutionId: string | null): CustomerClass {
-  return ownerId === customerInstitutionId ? 'internal' : 'external'
+  return isOwn(ownerId, customerInstitutionId) ? 'internal' : 'external'
 }
 
 /** The tariff of a class on a day: the latest that has begun; undefined when none has. */

@@ -2,9 +2,11 @@
 
 import type { Context } from '../../context.ts'
 import { type Instant, MINUTE_MS } from '../../kernel/interval.ts'
+import { present } from '../../kernel/invariant.ts'
 import { problem, refuse, Rejection } from '../../kernel/problem.ts'
 import {
   credentialsByEmail,
+  peopleByIds,
   type Person,
   updateCalendarToken,
   updateSignInFailures,
@@ -47,9 +49,13 @@ export async function signIn(ctx: Context, email: string, password: string): Pro
   await ctx.store.transact(async (trx) => {
     await updateSignInFailures(trx, person.id, { failedSignIns: 0, lockedUntil: 0 })
     await insertSession(trx, { tokenHash: hashOfSecret(token), personId: person.id, now, expiresAt })
-    await ctx.audit(ctx, trx, { action: 'signIn', subjectType: 'Person', subjectId: person.id })
+    const signedIn = {
+      ...ctx,
+      viewer: { personId: person.id, institutionId: person.institutionId, grants: [], scopes: null },
+    }
+    await ctx.audit(signedIn, trx, { action: 'signIn', subjectType: 'Person', subjectId: person.id })
   })
-  ctx.cookie.set(token, expiresAt)
+  ctx.cookie.set(token, ctx.settings.sessionIdleMs)
   return person
 }
 
@@ -131,6 +137,21 @@ export async function renewCalendarToken(ctx: Context): Promise<string> {
     })
   })
   return token
+}
+
+/** The viewer has no private calendar address any more: the one before stops working. */
+export async function revokeCalendarToken(ctx: Context): Promise<Person> {
+  const viewer = authorise(ctx.viewer, 'manageOwnAccount', { personId: ctx.viewer?.personId ?? null })
+  return ctx.store.transact(async (trx) => {
+    await updateCalendarToken(trx, viewer.personId, null)
+    await ctx.audit(ctx, trx, {
+      action: 'revokeCalendarToken',
+      subjectType: 'Person',
+      subjectId: viewer.personId,
+    })
+    const [person] = await peopleByIds(trx, [viewer.personId])
+    return present(person, 'the person of a viewer')
+  })
 }
 
 /** API tokens of the viewer that are not revoked, newest first. */

@@ -12,6 +12,11 @@ import {
 import type { Viewer } from '../rules.ts'
 import { hashOfSecret } from '../secrets.ts'
 
+/** The viewer of a session token, whose time to live goes on as it was; null when it is unknown or over. */
+export async function sessionViewer(ctx: Context, token: string): Promise<Viewer | null> {
+  return (await viewerBySession(ctx.store.db, hashOfSecret(token), ctx.now()))?.viewer ?? null
+}
+
 /** The viewer of a session token, whose time to live starts anew; null when it is unknown or over. */
 export async function touchSession(ctx: Context, token: string): Promise<Viewer | null> {
   const tokenHash = hashOfSecret(token)
@@ -21,7 +26,7 @@ export async function touchSession(ctx: Context, token: string): Promise<Viewer 
   if (now - session.lastSeenAt >= MINUTE_MS) {
     const expiresAt = now + ctx.settings.sessionIdleMs
     await ctx.store.transact((trx) => updateSessionSeen(trx, tokenHash, now, expiresAt))
-    ctx.cookie.set(token, expiresAt)
+    ctx.cookie.set(token, ctx.settings.sessionIdleMs)
   }
   return session.viewer
 }

@@ -7,6 +7,7 @@ import {
   createApiToken,
   ownApiTokens,
   renewCalendarToken,
+  revokeCalendarToken,
   revokeApiToken,
   signIn,
   signOut,
@@ -32,7 +33,7 @@ export const RoleEnum = builder.enumType('Role', {
 
 const TokenScopeEnum = builder.enumType('TokenScope', {
   description: 'What an API token may be used for.',
-  values: enumValues(['read', 'book', 'manage'] as const),
+  values: enumValues(['read', 'book', 'manage', 'device'] as const),
 })
 
 export const PersonRef = builder.loadableObjectRef<Person, string>('Person', {
@@ -247,6 +248,12 @@ builder.mutationFields((t) => ({
     resolve: async (_root, _args, ctx) => ({
       url: `${ctx.settings.publicUrl}/calendar/people/${await renewCalendarToken(ctx)}.ics`,
     }),
+  }),
+  revokeCalendarToken: t.field({
+    type: ViewerRef,
+    description: 'Takes the private calendar address of the viewer out of use.',
+    errors: refusable('RevokeCalendarTokenResult'),
+    resolve: (_root, _args, ctx) => revokeCalendarToken(ctx),
   }),
   invitePerson: t.field({
     type: PersonRef,

@@ -168,7 +168,12 @@ export async function updateSignInFailures(
     .execute()
 }
 
-export async function updateCalendarToken(trx: Trx, personId: string, tokenHash: string): Promise<void> {
+/** Null: there is no private calendar address any more. */
+export async function updateCalendarToken(
+  trx: Trx,
+  personId: string,
+  tokenHash: string | null,
+): Promise<void> {
   await trx.updateTable('person').set({ calendar_token_hash: tokenHash }).where('id', '=', personId).execute()
 }
 

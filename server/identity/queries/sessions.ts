@@ -4,7 +4,7 @@ import type { Selectable } from 'kysely'
 import type { Db, Trx } from '../../database.ts'
 import type { Instant } from '../../kernel/interval.ts'
 import { prepared } from '../../platform/prepared.ts'
-import type { TokenScope, Viewer } from '../rules.ts'
+import { TOKEN_SCOPES, type TokenScope, type Viewer } from '../rules.ts'
 import type { ApiTokenTable } from '../tables.ts'
 
 export type ApiToken = {
@@ -201,5 +201,5 @@ function toApiToken(row: Selectable<ApiTokenTable>): ApiToken {
 }
 
 function toScopes(text: string): readonly TokenScope[] {
-  return (['read', 'book', 'manage'] as const).filter((it) => text.split(',').includes(it))
+  return TOKEN_SCOPES.filter((it) => text.split(',').includes(it))
 }

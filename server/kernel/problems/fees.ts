@@ -2,6 +2,10 @@
 
 export const feesProblemTexts = {
   CHARGE_NOT_FOUND: { zh: '该费用不存在。', en: 'There is no such charge.' },
+  CHARGE_REVERSED: {
+    zh: '该笔费用已冲销，或本身是一笔冲销。',
+    en: 'This charge was taken back, or takes another one back.',
+  },
   CHARGE_NOT_OPEN: {
     zh: '该费用已列入结算单、已支付或已减免。',
     en: 'The charge is on a statement, paid or waived already.',
@@ -30,6 +34,10 @@ export const feesProblemTexts = {
     en: 'The rate window “{name}” is not valid: it needs a name, weekdays, two different times and a percentage from 0 to 1000.',
   },
   REASON_TOO_SHORT: { zh: '理由至少 {min} 个字。', en: 'The reason needs at least {min} characters.' },
+  STATEMENT_IS_CREDIT: {
+    zh: '该时段冲销多于费用，差额 {amount}；请选更长的时段。',
+    en: 'More is taken back than charged in this period, by {amount}: choose a longer one.',
+  },
   STATEMENT_EMPTY: { zh: '该期间没有未结算的费用。', en: 'There are no open charges in this period.' },
   STATEMENT_NOT_FOUND: { zh: '该结算单不存在。', en: 'There is no such statement.' },
   TARIFF_ALREADY_CHARGED: {

@@ -31,6 +31,13 @@ export function postgres(url: string): Dialect {
         await sql`select pg_advisory_xact_lock(hashtextextended(${key}, 0))`.execute(trx)
       }
     },
+    // A subquery that sorts is run as it is written, so the locks are taken in its order.
+    lockSelected: async (trx, keys) => {
+      const sorted = sql`select distinct found.key from (${keys}) as found order by found.key`
+      await sql`select pg_advisory_xact_lock(hashtextextended(sorted.key, 0)) from (${sorted}) as sorted`.execute(
+        trx,
+      )
+    },
     noOverlapDdl,
     appendOnlyDdl: (table) => [
       `create or replace function refuse_change() returns trigger language plpgsql as

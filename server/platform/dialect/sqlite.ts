@@ -33,6 +33,7 @@ export function sqlite(path: string): Dialect {
     greatest: (a, b) => sql<number>`max(${a}, ${b})`,
     // Writers take turns already: a writing transaction begins with the database's one write lock.
     lock: async () => {},
+    lockSelected: async () => {},
     noOverlapDdl: (rule) => [noOverlapTrigger(rule, 'insert'), noOverlapTrigger(rule, 'update')],
     appendOnlyDdl: (table) =>
       (['update', 'delete'] as const).map(

@@ -5,6 +5,7 @@ import type { Trx } from '../../database.ts'
 import { addDays, datesDuring, dayInterval, instantOf, type LocalDate } from '../../kernel/calendar.ts'
 import type { Interval } from '../../kernel/interval.ts'
 import { present } from '../../kernel/invariant.ts'
+import { hull } from '../../usage/rules/sessions.ts'
 import { factsOfInstrument, replaceFacts } from '../queries/facts.ts'
 import type { MeasuredInstrument } from '../queries/instruments.ts'
 import { finishedUsage, usageOfInstrument } from '../queries/usage.ts'
@@ -16,10 +17,16 @@ import { type Grain, type GrainRange, monthAfter, monthOf, yearAfter, yearOf } f
 export async function refreshDays(
   ctx: Context,
   trx: Trx,
-  event: { readonly subjectId: string },
+  event: { readonly subjectId: string; readonly touched?: Interval },
 ): Promise<void> {
   const usage = await finishedUsage(trx, event.subjectId)
-  if (usage) await measureDays(ctx, trx, { id: usage.instrumentId, timeZone: usage.timeZone }, usage)
+  if (!usage) return
+  await measureDays(
+    ctx,
+    trx,
+    { id: usage.instrumentId, timeZone: usage.timeZone },
+    hull(usage, event.touched ?? usage),
+  )
 }
 
 type Measured = Pick<MeasuredInstrument, 'id' | 'timeZone'>

@@ -16,9 +16,9 @@ export const FORMULAS = [
     nameZh: '有效机时 E',
     nameEn: 'Effective hours E',
     textZh:
-      '必要开机准备、测试与必须的后处理时间之和，不含空载；同一台仪器重叠的记录只计一次，只计落在时段内的部分。',
+      '必要开机准备、测试与必须的后处理时间之和，不含空载和保养维修；同一台仪器重叠的记录只计一次，只计落在时段内的部分。',
     textEn:
-      'Necessary start-up, test and post-processing, idle running excluded; overlapping records of one instrument count once, and only the part inside the period counts.',
+      'Necessary start-up, test and post-processing, idle running and upkeep excluded; overlapping records of one instrument count once, and only the part inside the period counts.',
     source: '重大科研基础设施和大型科研仪器国家网络管理平台 年总运行机时 填报说明',
   },
   {
@@ -50,4 +50,4 @@ export const FORMULAS = [
 ] as const
 
 /** Changes whenever a figure may come out differently for the same records. */
-export const FORMULA_VERSION = `2026-1 ${FORMULAS.map((it) => `${it.id} ${it.source}`).join('；')}`
+export const FORMULA_VERSION = `2026-2 ${FORMULAS.map((it) => `${it.id} ${it.source}`).join('；')}`

@@ -14,11 +14,18 @@ import {
   unionMs,
 } from '../../kernel/interval.ts'
 import { mergeIntervals } from '../../kernel/interval.ts'
+import { countsAsUse, type UsageKind } from '../../usage/rules/sessions.ts'
 
-/** One finished use of an instrument. */
-export type UsageSpan = Interval & { readonly isExternal: boolean; readonly sampleCount: number }
+/** One session on an instrument, of a use that is over. */
+export type UsageSpan = Interval & {
+  readonly kind: UsageKind
+  /** Whether the use began with it: it counts as a booking then. */
+  readonly isFirst: boolean
+  readonly isExternal: boolean
+  readonly sampleCount: number
+}
 
-/** Sums of one instrument; a record counts as a booking, with its samples, in the moment when it starts. */
+/** Sums of one instrument; a use counts as a booking, and a session with its samples, in the moment when it starts. */
 export type Measures = {
   /** F2: time in use, each millisecond once however many records cover it. */
   readonly effectiveMs: number
@@ -42,8 +49,12 @@ export type UsageFacts = Measures & {
 
 export const HOURS_PER_DAY = 24
 
-/** What the records of one instrument amount to inside `part`; records may overlap and reach beyond it. */
-export function dayFacts(records: readonly UsageSpan[], { date, span }: DayPart, zone: string): UsageFacts {
+/**
+ * What the sessions on one instrument amount to inside `part`; they may overlap and reach beyond it. Upkeep (保养维修) is
+ * no effective time and serves nobody.
+ */
+export function dayFacts(sessions: readonly UsageSpan[], { date, span }: DayPart, zone: string): UsageFacts {
+  const records = sessions.filter((it) => countsAsUse(it.kind))
   const used = clipAll(mergeIntervals(records), span)
   const started = records.filter((it) => span.startsAt <= it.startsAt && it.startsAt < span.endsAt)
   return {
@@ -55,7 +66,7 @@ export function dayFacts(records: readonly UsageSpan[], { date, span }: DayPart,
         span,
       ),
     ),
-    bookingCount: started.length,
+    bookingCount: started.filter((it) => it.isFirst).length,
     sampleCount: started.reduce((sum, it) => sum + it.sampleCount, 0),
     hoursMs: hoursOfDay(used, date, zone),
   }

@@ -5,7 +5,7 @@ import { rmSync } from 'node:fs'
 import { HOUR_MS } from '../../../server/kernel/interval.ts'
 import { startProcess } from '../../support/process.ts'
 import { type Fixture, instrumentId, openFixture } from '../fixture.ts'
-import { runLoad } from '../load.ts'
+import { type Load, runInTurn, runLoad } from '../load.ts'
 import { atLeast, type Row } from '../report.ts'
 
 const CLIENTS = 8
@@ -19,51 +19,42 @@ const BOOK = `mutation ($input: BookInstrumentInput!) { bookInstrument(input: $i
   __typename ... on Booking { id state } ... on Rejection { problems { code } } } }`
 
 export async function createRow(): Promise<readonly Row[]> {
-  const bare = await bareYoga()
+  const bare = await startProcess('sqlite:unused', 'test/bench/bare-server.ts')
+  const nothing = await doNothing(bare.url)
   const transaction = bareTransaction()
-  const empty = await create(0)
-  const full = await create(1_000_000)
+  const empty = await create(0, nothing)
+  const full = await create(1_000_000, nothing)
+  await bare.stop()
   const unit = 'bookings/s'
+  const against = 'yoga that does nothing'
   return [
-    atLeast(0.5, {
-      name: 'create, empty',
-      unit,
-      ours: empty,
-      against: 'yoga that does nothing',
-      limit: bare,
-    }),
-    atLeast(0.5, {
-      name: 'create, 10⁶ bookings',
-      unit,
-      ours: full,
-      against: 'yoga that does nothing',
-      limit: bare,
-    }),
+    atLeast(0.5, { name: 'create, empty', unit, ours: empty.ours, against, limit: empty.limit }),
+    atLeast(0.5, { name: 'create, 10⁶ bookings', unit, ours: full.ours, against, limit: full.limit }),
     atLeast(0.8, {
       name: 'create, 10⁶ against empty',
       unit,
-      ours: full,
+      ours: full.ours,
       against: 'create, empty',
-      limit: empty,
+      limit: empty.ours,
     }),
     atLeast(0.1, {
       name: 'create, 10⁶ against SQL',
       unit,
-      ours: full,
+      ours: full.ours,
       against: 'bare transaction',
       limit: transaction,
     }),
     atLeast(10, {
       name: 'create, best peer',
       unit,
-      ours: full,
+      ours: full.ours,
       against: 'MRBS',
       limit: BEST_PEER_PER_SECOND,
     }),
   ]
 }
 
-async function create(bookings: number): Promise<number> {
+async function create(bookings: number, nothing: Load): Promise<{ ours: number; limit: number }> {
   const fixture = await openFixture({ instruments: INSTRUMENTS, bookings, clients: 1 })
   await fixture.store.close()
   const server = await startProcess(fixture.databaseUrl, 'server/main.ts', {
@@ -76,15 +67,15 @@ async function create(bookings: number): Promise<number> {
     clients: CLIENTS,
   }
   await runLoad({ ...load, requests: WARM_UP, body: (n) => bookingBody(fixture, n) })
-  const { perSecond, bodies } = await runLoad(
+  const { ours, limit } = await runInTurn(
     { ...load, requests: REQUESTS, body: (n) => bookingBody(fixture, n + WARM_UP) },
-    true,
+    nothing,
   )
   await server.stop()
   await fixture.drop()
-  const refused = bodies.find((it) => !it.includes('"CONFIRMED"'))
+  const refused = ours.bodies.find((it) => !it.includes('"CONFIRMED"'))
   if (refused) throw new Error(`A booking of a free slot was refused: ${refused}`)
-  return perSecond
+  return { ours: ours.perSecond, limit: limit.perSecond }
 }
 
 function bookingBody(fixture: Fixture, n: number): string {
@@ -98,8 +89,8 @@ function bookingBody(fixture: Fixture, n: number): string {
   return JSON.stringify({ query: BOOK, variables: { input } })
 }
 
-async function bareYoga(): Promise<number> {
-  const server = await startProcess('sqlite:unused', 'test/bench/bare-server.ts')
+/** A mutation of a bare yoga that does nothing, warmed up. */
+export async function doNothing(url: string): Promise<Load> {
   const query = 'mutation ($input: BookInput!) { nothing(input: $input) { __typename id state } }'
   const input = {
     instrumentId: 'i',
@@ -108,11 +99,9 @@ async function bareYoga(): Promise<number> {
     purpose: '性能测试',
   }
   const body = JSON.stringify({ query, variables: { input } })
-  const load = { url: `${server.url}/graphql`, headers: {}, clients: CLIENTS, body: () => body }
+  const load = { url: `${url}/graphql`, headers: {}, clients: CLIENTS, body: () => body }
   await runLoad({ ...load, requests: WARM_UP })
-  const { perSecond } = await runLoad({ ...load, requests: REQUESTS })
-  await server.stop()
-  return perSecond
+  return { ...load, requests: REQUESTS }
 }
 
 /** Probe and insert with durable commits, and nothing else. */

@@ -96,7 +96,7 @@ describe.each(dialects)('%s: bookInstrument', (dialect) => {
       'BOOKING_NOTICE_TOO_SHORT',
     ])
     expect(refused.problems?.[0]?.refs).toEqual([taken.id])
-    expect(refused.problems?.[2]?.message).toBe('时长不得少于 1 h。')
+    expect(refused.problems?.[2]?.message).toBe('时长不得少于 1 小时。')
   })
 
   test('keeps the holidays on which an instrument is closed', async () => {
@@ -230,7 +230,9 @@ describe.each(dialects)('%s: bookInstrument', (dialect) => {
       .selectAll()
       .where('subject_id', '=', id)
       .execute()
-    expect(events).toMatchObject([{ type: 'booking.booked', payload: JSON.stringify({ instrumentId }) }])
+    expect(events).toMatchObject([
+      { type: 'booking.booked', payload: JSON.stringify({ instrumentId, version: 1 }) },
+    ])
   })
 
   test('cannot store an overlap even when no rule ran', async () => {

@@ -1,7 +1,7 @@
 /** Moving, cancelling, approving and rejecting bookings through the front door. */
 
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { expireRequests } from '../../../server/booking/actions/decide.ts'
+import { expireRequests } from '../../../server/booking/actions/expiry.ts'
 import type { BookingPolicy } from '../../../server/catalog/rules/policy.ts'
 import type { Viewer } from '../../../server/identity/rules.ts'
 import { HOUR_MS, type Interval } from '../../../server/kernel/interval.ts'
@@ -138,7 +138,7 @@ describe.each(dialects)('%s: a booking', (dialect) => {
     for (const who of [lab.ada, lab.stranger, lab.auditor]) {
       expect(codes(await act(world, who, 'approveBooking', { bookingId: id }))).toEqual(['FORBIDDEN'])
     }
-    world.clock.now = span('09:00', '12:00').startsAt
+    world.clock.now = span('09:00', '12:00', '2026-01-01').startsAt
     const approved = await act(world, lab.keeper, 'approveBooking', { bookingId: id, note: '请带样品' })
     expect(approved).toMatchObject({ state: 'CONFIRMED', decisionNote: '请带样品', version: 2 })
     expect(codes(await act(world, lab.keeper, 'approveBooking', { bookingId: id }))).toEqual([
@@ -164,6 +164,7 @@ describe.each(dialects)('%s: a booking', (dialect) => {
     ])
     world.clock.now = span('10:30', '12:00').startsAt
     expect(codes(await act(world, lab.keeper, 'approveBooking', { bookingId: id }))).toEqual([
+      'REQUEST_EXPIRED',
       'INSTRUMENT_OUT_OF_ORDER',
       'BOOKING_IN_PAST',
     ])

@@ -2,7 +2,11 @@
 
 import ICAL from 'ical.js'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { renewCalendarToken } from '../../../server/identity/actions/accounts.ts'
+import {
+  renewInstrumentCalendar,
+  revokeInstrumentCalendar,
+} from '../../../server/booking/actions/instrument-calendars.ts'
+import { renewCalendarToken, revokeCalendarToken } from '../../../server/identity/actions/accounts.ts'
 import { DAY_MS } from '../../../server/kernel/interval.ts'
 import { act, addBooking, book, type Lab, openLab, sent, span } from '../../support/bookings.ts'
 import { type FrontDoor, openFrontDoor } from '../../support/front-door.ts'
@@ -105,7 +109,7 @@ describe.each(dialects)('%s: a calendar file', (dialect) => {
       },
       {
         uid: expect.stringMatching(/^maintenance-/),
-        sequence: 0,
+        sequence: 1,
         summary: '已占用',
         startsAt: '2026-01-02T12:00:00.000Z',
         status: 'CONFIRMED',
@@ -156,6 +160,57 @@ describe.each(dialects)('%s: a calendar file', (dialect) => {
     expect(first?.getFirstPropertyValue('location')).toBe('实验楼 101')
     expect(text).toContain('CLASS:PRIVATE')
     await renewCalendarToken(world.as(lab.ada))
+    expect((await read(`/calendar/people/${token}.ics`)).response.status).toBe(404)
+  })
+
+  test('counts the changes of maintenance, and keeps what was taken back as cancelled', async () => {
+    await addInstrument(world, 'tem', { institutionId: 'lab' })
+    const plan = (from: string, to: string) =>
+      act(world, lab.keeper, 'scheduleMaintenance', {
+        instrumentId: 'tem',
+        reason: '保养',
+        ...sent(span(from, to)),
+      })
+    const [off, cut] = [await plan('08:00', '09:00'), await plan('10:00', '12:00')]
+    await act(world, lab.keeper, 'cancelMaintenance', { maintenanceId: off.id })
+    const { now } = world.clock
+    world.clock.now = span('11:00', '12:00').startsAt
+    await act(world, lab.keeper, 'cancelMaintenance', { maintenanceId: cut.id })
+    const { text } = await read('/calendar/instruments/tem.ics')
+    world.clock.now = now
+    expect(events(text).toSorted((a, b) => a.startsAt.localeCompare(b.startsAt))).toMatchObject([
+      { uid: `maintenance-${off.id}@yiqi.test`, sequence: 2, status: 'CANCELLED' },
+      { uid: `maintenance-${cut.id}@yiqi.test`, sequence: 2, status: 'CONFIRMED' },
+    ])
+    expect(text).toContain('DTEND;TZID=Asia/Shanghai:20260102T110000')
+  })
+
+  test('tells a keeper who booked and why there is maintenance, as long as he keeps the instrument', async () => {
+    const token = await renewInstrumentCalendar(world.as(lab.keeper), { instrumentId: 'sem' })
+    const { response, text } = await read(`/calendar/keepers/${token}.ics`)
+    expect(response.headers.get('cache-control')).toBe('private, no-cache')
+    expect(events(text)).toMatchObject([
+      { summary: '人 ada', sequence: 2, status: 'CONFIRMED' },
+      { summary: '人 ada', status: 'CANCELLED' },
+      { summary: '人 bob · 待审批', status: 'TENTATIVE' },
+      { summary: '人 bob', status: 'CANCELLED' },
+      { summary: '维护 · 保密' },
+    ])
+    expect(text).toContain('CLASS:PRIVATE')
+    await revokeInstrumentCalendar(world.as(lab.keeper), { instrumentId: 'sem' })
+    expect((await read(`/calendar/keepers/${token}.ics`)).response.status).toBe(404)
+    const another = await renewInstrumentCalendar(world.as(lab.manager), { instrumentId: 'sem' })
+    await world.store.transact((trx) =>
+      trx.deleteFrom('role_grant').where('person_id', '=', 'manager').execute(),
+    )
+    expect((await read(`/calendar/keepers/${another}.ics`)).response.status).toBe(404)
+  })
+
+  test('is told to nobody once the private link is taken out of use', async () => {
+    const token = await renewCalendarToken(world.as(lab.bob))
+    expect((await read(`/calendar/people/${token}.ics`)).response.status).toBe(200)
+    const { hasCalendarLink } = await revokeCalendarToken(world.as(lab.bob))
+    expect(hasCalendarLink).toBe(false)
     expect((await read(`/calendar/people/${token}.ics`)).response.status).toBe(404)
   })
 

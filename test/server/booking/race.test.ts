@@ -6,6 +6,8 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { bookInstrument, moveBooking } from '../../../server/booking/actions/book.ts'
+import { arrangeInstrument } from '../../../server/booking/actions/arrange.ts'
+import { bookInstruments } from '../../../server/booking/actions/group.ts'
 import { approveBooking, cancelBooking, rejectBooking } from '../../../server/booking/actions/decide.ts'
 import { scheduleMaintenance } from '../../../server/booking/actions/maintenance.ts'
 import { insertBlockedSpan } from '../../../server/booking/queries/blocked-time.ts'
@@ -84,10 +86,12 @@ describe.each(dialects)('%s: in a race', (dialect) => {
     const rows = await world.store.db
       .selectFrom('blocked_span')
       .selectAll()
-      .where('unit_id', '=', instrumentId)
+      .where('instrument_id', '=', instrumentId)
       .execute()
-    const spans = rows.map((it) => ({ startsAt: it.starts_at, endsAt: it.ends_at }))
-    spans.forEach((a, i) => spans.slice(i + 1).forEach((b) => expect(overlaps(a, b)).toBe(false)))
+    for (const own of Map.groupBy(rows, (it) => it.unit_id).values()) {
+      const spans = own.map((it) => ({ startsAt: it.starts_at, endsAt: it.ends_at }))
+      spans.forEach((a, i) => spans.slice(i + 1).forEach((b) => expect(overlaps(a, b)).toBe(false)))
+    }
   }
 
   test('for one slot exactly one wins, and every loser hears that it is taken', async () => {
@@ -148,6 +152,64 @@ describe.each(dialects)('%s: in a race', (dialect) => {
     const outcomes = await race([form(first, 0), form(second, 1)])
     expect(winners(outcomes)).toHaveLength(1)
     expect(losses(outcomes)).toEqual(['CLIENT_KEY_REUSED'])
+  })
+
+  test('for three units exactly three win, whatever the lane', async () => {
+    for (let round = 0; round < ROUNDS; round += 1) {
+      await newInstrument()
+      const alone = { parentId: null, scheduleOfId: null }
+      await arrangeInstrument(world.as(lab.keeper), { instrumentId, capacity: 3, ...alone })
+      const { startsAt } = span('10:00', '12:00')
+      const slot = (i: number) => ({
+        startsAt: startsAt + i * 5 * MINUTE_MS,
+        endsAt: startsAt + 2 * HOUR_MS + i * 5 * MINUTE_MS,
+      })
+      const outcomes = await race(people.map((it, i) => book(contender(it, i), slot(i))))
+      expect(winners(outcomes)).toHaveLength(3)
+      expect(new Set(losses(outcomes))).toEqual(new Set(['BOOKING_OVERLAPS']))
+      await expectDisjoint()
+    }
+  })
+
+  test('of those who book a whole and those who book its parts, either the one wins or the others', async () => {
+    for (let round = 0; round < ROUNDS; round += 1) {
+      const whole = await newInstrument()
+      const parts = [await newInstrument(), await newInstrument()]
+      for (const id of parts) {
+        await arrangeInstrument(world.as(lab.keeper), {
+          instrumentId: id,
+          capacity: 1,
+          parentId: whole,
+          scheduleOfId: null,
+        })
+      }
+      const at = span('10:00', '12:00')
+      const outcomes = await race(
+        people.map((it, i) => {
+          const id = [whole, ...parts][i % 3] ?? whole
+          const form = { instrumentId: id, ...at, purpose: '竞争', clientKey: null }
+          return bookInstrument(contender(it, i), form)
+        }),
+      )
+      const hasWhole = outcomes.some((it, i) => i % 3 === 0 && 'id' in it)
+      expect(winners(outcomes)).toHaveLength(hasWhole ? 1 : 2)
+      expect(new Set(losses(outcomes))).toEqual(new Set(['BOOKING_OVERLAPS']))
+    }
+  })
+
+  test('of those who book two instruments in either order, one has both and the others none', async () => {
+    for (let round = 0; round < ROUNDS; round += 1) {
+      const pair = [await newInstrument(), await newInstrument()]
+      const at = span('10:00', '12:00')
+      const outcomes = await race(
+        people.map((it, i) => {
+          const items = (i % 2 === 0 ? pair : pair.toReversed()).map((id) => ({ instrumentId: id, ...at }))
+          return bookInstruments(contender(it, i), { items, purpose: '竞争', clientKey: null })
+        }),
+      )
+      expect(winners(outcomes)).toHaveLength(1)
+      expect(new Set(losses(outcomes))).toEqual(new Set(['BOOKING_OVERLAPS,BOOKING_OVERLAPS']))
+    }
   })
 
   test('moves and new bookings never overlap', async () => {

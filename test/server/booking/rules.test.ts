@@ -123,6 +123,7 @@ describe('a span', () => {
       'BOOKING_OVERLAPS_MAINTENANCE',
       'BOOKING_OUTSIDE_OPENING_HOURS',
       'BOOKING_TOO_LONG',
+      'BOOKING_LONGER_THAN_ANY',
       'BOOKING_BEYOND_HORIZON',
     ])
   })
@@ -131,7 +132,7 @@ describe('a span', () => {
     const [overlap, turnaround] = judged(hours(11, 15.5), { turnaround: 1 })
     expect([overlap?.refs, turnaround?.refs]).toEqual([['b1'], ['m1']])
     const [long] = judged(hours(18, 18.5))
-    expect(long && problemText(long, 'zh-CN')).toBe('时长不得少于 1 h。')
+    expect(long && problemText(long, 'zh-CN')).toBe('时长不得少于 1 小时。')
     expect(long && problemText(long, 'en')).toBe('A booking must last 1 h at least.')
   })
 })
@@ -196,12 +197,12 @@ describe('a booking', () => {
   })
 
   test.each`
-    approval    | isStaff  | state
-    ${'none'}   | ${false} | ${'confirmed'}
-    ${'keeper'} | ${false} | ${'requested'}
-    ${'keeper'} | ${true}  | ${'confirmed'}
-  `('begins $state where $approval decides, staff $isStaff', ({ approval, isStaff, state }) => {
-    expect(stateOfNew(approval, isStaff)).toBe(state)
+    steps               | state
+    ${[]}               | ${'confirmed'}
+    ${['pi']}           | ${'requested'}
+    ${['pi', 'keeper']} | ${'requested'}
+  `('begins $state where $steps are asked', ({ steps, state }) => {
+    expect(stateOfNew(steps)).toBe(state)
   })
 
   test.each`

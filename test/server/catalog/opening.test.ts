@@ -59,7 +59,12 @@ describe.each(dialects)('%s', (dialect) => {
     })
     const span = { startsAt: NEW_YEAR, endsAt: NEW_YEAR + 24 * HOUR_MS }
     const [facts, none] = await openingFactsByInstrumentIds(world.store.db, ['sem', 'none'], span)
-    expect(facts).toEqual({ timeZone: 'Asia/Shanghai', hours: [hours[1], hours[2]], days: [days[1]] })
+    expect(facts).toEqual({
+      timeZone: 'Asia/Shanghai',
+      exceptions: [],
+      hours: [hours[1], hours[2]],
+      days: [days[1]],
+    })
     expect(none?.hours).toEqual([])
     expect(await calendarDays(world.store.db, '2025-06-01', '2026-01-01')).toEqual([days[0], days[1]])
   })

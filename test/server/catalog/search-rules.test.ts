@@ -99,15 +99,16 @@ describe('facets', () => {
 
 describe('search', () => {
   const names = { nameZh: '国家羊绒制品工程技术研究中心', nameEn: 'Cashmere Center' }
-  const grams = new Set(
-    searchGrams({
-      form,
-      institution: names,
-      district: { nameZh: '东胜区', nameEn: 'Dongsheng' },
-      categories: [{ nameZh: '图像分析仪器', nameEn: 'Image analysis', aliasesZh: ['图象分析'] }],
-    }),
-  )
-  const tiersOf = (query: string) => searchTiers(query).map((tier) => tier.every((it) => grams.has(it)))
+  const subject = {
+    form,
+    institution: names,
+    district: { nameZh: '东胜区', nameEn: 'Dongsheng' },
+    categories: [{ nameZh: '图像分析仪器', nameEn: 'Image analysis', aliasesZh: ['图象分析'] }],
+  }
+  const tiersOf = (query: string, of = subject) => {
+    const grams = new Set(searchGrams(of))
+    return searchTiers(query).map((tier) => tier.every((it) => grams.has(it)))
+  }
 
   test.each([
     ['纤维直径', [true, true, true]],
@@ -124,6 +125,11 @@ describe('search', () => {
     ['仪器图', [false, false, false]],
   ])('%s is in name, heading, anywhere: %s', (query, tiers) => {
     expect(tiersOf(query)).toEqual(tiers)
+  })
+
+  test('lists what is out of order last', () => {
+    const broken = { ...subject, form: { ...form, runStatus: 'await_repair' as const } }
+    expect(tiersOf('纤维直径', broken)).toEqual([false, false, true])
   })
 
   test('has nothing to look for in blanks and signs', () => {

@@ -2,7 +2,7 @@
 
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { cancelBooking } from '../../../server/booking/actions/decide.ts'
-import { chargeUsage, findCharges, waiveCharge } from '../../../server/fees/actions/charges.ts'
+import { findCharges, waiveCharge } from '../../../server/fees/actions/charges.ts'
 import { ledgerCheck } from '../../../server/fees/actions/ledger.ts'
 import { issueStatement, numberOf, recordPayment } from '../../../server/fees/actions/statements.ts'
 import { insertTransfer } from '../../../server/fees/queries/ledger.ts'
@@ -10,7 +10,8 @@ import type { Statement } from '../../../server/fees/queries/statements.ts'
 import { chargeTransfer } from '../../../server/fees/rules/ledger.ts'
 import type { Viewer } from '../../../server/identity/rules.ts'
 import { Rejection } from '../../../server/kernel/problem.ts'
-import { markNoShows } from '../../../server/usage/actions.ts'
+import { chargeUsage } from '../../../server/fees/actions/usage-charges.ts'
+import { markNoShows } from '../../../server/usage/actions/no-shows.ts'
 import {
   attend,
   book,

@@ -3,7 +3,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { insertPerson } from '../../../server/identity/queries/people.ts'
 import { hashOfPassword } from '../../../server/identity/secrets.ts'
+import { MINUTE_MS } from '../../../server/kernel/interval.ts'
 import { type FrontDoor, openFrontDoor } from '../../support/front-door.ts'
+import { openStream } from '../../support/stream.ts'
 import { NEW_YEAR, openWorld, type World } from '../../support/world.ts'
 
 const PASSWORD = 'Correct-horse-9'
@@ -77,4 +79,18 @@ test('end with the sign-out, on the server too', async () => {
   const out = await door.post({ query: 'mutation { signOut { __typename } }' }, { cookie })
   expect(out.headers.get('set-cookie')).toMatch(/^osp_session=;.*Max-Age=0/)
   expect((await door.ask('{ viewer { id } }', { cookie })).data).toEqual({ viewer: null })
+})
+
+test('do not live longer because a page listens for changes', async () => {
+  const cookie = await cookieOf(await door.post({ query: SIGN_IN }))
+  const seen = () =>
+    world.store.db.selectFrom('session').select('last_seen_at').orderBy('token_hash').execute()
+  const before = await seen()
+  world.clock.now += 10 * MINUTE_MS
+  const stream = await openStream(door.url, { cookie })
+  expect(stream.response.status).toBe(200)
+  await stream.close()
+  expect(await seen()).toEqual(before)
+  await door.ask('{ viewer { id } }', { cookie })
+  expect(await seen()).not.toEqual(before)
 })

@@ -193,8 +193,14 @@ describe.each(dialects)('%s: accounts', (dialect) => {
       admin,
       '{ auditLog(first: 3) { edges { node { action actor { nameZh } } } } }',
     )) as {
-      auditLog: { edges: { node: { action: string } }[] }
+      auditLog: { edges: { node: { action: string; actor: { nameZh: string } | null } }[] }
     }
-    expect(auditLog.edges.map((it) => it.node.action)).toEqual(['signIn', 'signInFailed', 'openFirstAccount'])
+    const [opened, failed, first] = auditLog.edges.map((it) => it.node)
+    expect([opened?.action, failed?.action, first?.action]).toEqual([
+      'signIn',
+      'signInFailed',
+      'openFirstAccount',
+    ])
+    expect([Boolean(opened?.actor), failed?.actor]).toEqual([true, null])
   })
 })

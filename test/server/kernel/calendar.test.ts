@@ -6,6 +6,7 @@ import {
   addDays,
   dateOf,
   datesDuring,
+  endInstantOf,
   dayInterval,
   DEFAULT_ZONE,
   instantOf,
@@ -88,6 +89,23 @@ describe('a clock change', () => {
 
   test('takes the first of two equal times', () => {
     expect(instantOf('2026-10-25', '02:30', 'Europe/Berlin')).toBe(Date.UTC(2026, 9, 25, 0, 30))
+  })
+
+  test.each([
+    [
+      '2022-11-06',
+      '02:00',
+      '2022-11-06T06:00:00Z',
+      'where the clock goes back from that time, the first time',
+    ],
+    ['2022-11-06', '01:30', '2022-11-06T05:30:00Z', 'the first of two equal times'],
+    ['2022-11-06', '03:00', '2022-11-06T08:00:00Z', 'after the change as ever'],
+    ['2022-03-13', '02:00', '2022-03-13T07:00:00Z', 'where the clock jumps, the jump'],
+    ['2022-03-13', '03:00', '2022-03-13T07:00:00Z', 'behind the jump, the jump too'],
+    ['2022-03-13', '24:00', '2022-03-14T04:00:00Z', 'the midnight after'],
+    ['2022-03-13', '00:00', '2022-03-13T05:00:00Z', 'the midnight before'],
+  ])('ends what ends on %s at %s in New York at %s: %s', (day, time, expected) => {
+    expect(new Date(endInstantOf(day, time, 'America/New_York'))).toEqual(new Date(expected))
   })
 
   test('makes days of 23 and 25 hours', () => {

@@ -40,6 +40,17 @@ describe('the configuration', () => {
     expect(readConfig(environment).publicUrl).toBe(url)
   })
 
+  test('sends mail where server and sender are given, and wants both', () => {
+    const SMTP_URL = 'smtp://user:secret@mail.example.cn:587'
+    const MAIL_FROM = '共享平台 <no-reply@example.cn>'
+    expect(readConfig({}).mail).toBeUndefined()
+    expect(readConfig({ SMTP_URL, MAIL_FROM }).mail).toEqual({ smtpUrl: SMTP_URL, from: MAIL_FROM })
+    expect(() => readConfig({ SMTP_URL })).toThrow('SMTP_URL and MAIL_FROM are given together')
+    expect(() => readConfig({ SMTP_URL: 'mail.example.cn', MAIL_FROM: 'nobody' })).toThrow(
+      /SMTP_URL.*\n.*MAIL_FROM/,
+    )
+  })
+
   test('names every variable that is wrong, one a line', () => {
     const wrong = {
       PORT: 'eighty',

@@ -11,7 +11,15 @@ const DATE = '2026-03-02'
 const at = (time: string, date = DATE, zone = ZONE) => instantOf(date, time, zone)
 
 function used(from: number, to: number, more: Partial<UsageSpan> = {}): UsageSpan {
-  return { startsAt: from, endsAt: to, isExternal: false, sampleCount: 1, ...more }
+  return {
+    startsAt: from,
+    endsAt: to,
+    kind: 'use',
+    isFirst: true,
+    isExternal: false,
+    sampleCount: 1,
+    ...more,
+  }
 }
 
 function wholeDay(records: readonly UsageSpan[], date = DATE, zone = ZONE) {
@@ -103,6 +111,8 @@ const records = (origin: number) =>
       .map((it) => ({
         startsAt: origin + it.from * MINUTE_MS,
         endsAt: origin + (it.from + it.length) * MINUTE_MS,
+        kind: 'use' as const,
+        isFirst: true,
         isExternal: it.isExternal,
         sampleCount: it.length % 7,
       })),

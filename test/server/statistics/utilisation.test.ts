@@ -3,7 +3,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Instrument } from '../../../server/catalog/queries/instruments.ts'
 import type { Viewer } from '../../../server/identity/rules.ts'
-import { insertDistrict } from '../../../server/institutions/queries.ts'
+import { insertDistrict } from '../../../server/institutions/queries/institutions.ts'
 import { instantOf } from '../../../server/kernel/calendar.ts'
 import type { Interval } from '../../../server/kernel/interval.ts'
 import { measureDays } from '../../../server/statistics/actions/facts.ts'
@@ -202,6 +202,7 @@ describe.each(dialects)('%s: utilisation', (dialect) => {
   test('forgets a day on which no record is left', async () => {
     await addMeasuredUses(world, sem, 'ann', [use('2026-03-10 09:00', '2026-03-10 11:00')])
     await world.store.transact(async (trx) => {
+      await trx.deleteFrom('usage_session').execute()
       await trx.deleteFrom('usage_record').execute()
       await measureDays(world.as(), trx, sem, span('2026-03-10', '2026-03-11'))
     })

@@ -2,7 +2,12 @@
 
 import { describe, expect, test } from 'vitest'
 import { type Interval, MINUTE_MS } from '../../../server/kernel/interval.ts'
-import { attendance, checkInProblems, checkOutProblems, isExternal } from '../../../server/usage/rules.ts'
+import {
+  attendance,
+  checkInProblems,
+  checkOutProblems,
+  isExternal,
+} from '../../../server/usage/rules/attendance.ts'
 
 /** Minutes; the booking is from 0 to 120. */
 function minutes(from: number, to: number): Interval {
@@ -69,7 +74,7 @@ describe('check-out', () => {
     ${'confirmed'} | ${-1}        | ${null}            | ${['BOOKING_NOT_IN_USE', 'SAMPLES_INVALID']}
     ${'completed'} | ${1.5}       | ${null}            | ${['BOOKING_NOT_IN_USE', 'SAMPLES_INVALID']}
   `('of a $state booking with $samples samples: $codes', ({ state, samples, note, codes }) => {
-    expect(codesOf(checkOutProblems({ id: 'b1', state }, { samples, note }))).toEqual(codes)
+    expect(codesOf(checkOutProblems({ id: 'b1', state, endsAt: 1 }, { samples, note }))).toEqual(codes)
   })
 })
 

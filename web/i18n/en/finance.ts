@@ -10,8 +10,8 @@ export const messages: Translation<typeof zhCN> = {
   month: { label: 'Month', previous: 'Previous month', next: 'Next month' },
   side: {
     label: 'Receivable or payable',
-    provider: 'Receivable (our instruments)',
-    payer: 'Payable (our users)',
+    provider: 'Receivable',
+    payer: 'Payable',
   },
   filter: {
     open: 'Filters',
@@ -66,6 +66,7 @@ export const messages: Translation<typeof zhCN> = {
     MINIMUM: 'Minimum charge',
     CANCELLATION: 'Cancellation fee',
     WAIVER: 'Waiver',
+    REVERSAL: 'Reversal',
   },
   unstated: {
     title: 'Not on a statement, {{period}}',

@@ -11,6 +11,7 @@ export const messages: Translation<typeof zhCN> = {
     book: 'How to book',
     fees: 'Fees and cancellation',
     checkIn: 'Check-in and check-out',
+    devices: 'How devices report',
     institution: 'For institutions with instruments',
     statistics: 'What the statistics mean',
     access: 'Accessibility and shortcuts',
@@ -39,7 +40,7 @@ export const messages: Translation<typeof zhCN> = {
     pay: 'The charge appears by itself after the use, with its calculation; the owner puts the charges of a month on a statement to the paying institution.',
   },
   checkIn: {
-    how: 'The keeper checks you in when you arrive, and out with the number of samples when you leave.',
+    how: 'Check in with the code on the instrument and your own phone, or let the keeper check you in; check out with the number of samples when you leave.',
     late: 'More than {{late}} minutes after the start counts as late; a booking without check-in by its end counts as missed, and its time is released.',
     early:
       'More than {{early}} minutes before the end counts as leaving early; more than {{over}} minutes after it as overtime. Exactly as much does not count.',
@@ -55,6 +56,19 @@ export const messages: Translation<typeof zhCN> = {
     desk: 'The desk has the bookings of the day, approvals, check-in and check-out. A rejection needs a reason, which the applicant sees.',
     settle:
       'Finance sees the charges of the month, issues statements and records payments; whether the ledger balances can be checked at any time.',
+  },
+  devices: {
+    example: 'An example',
+    token:
+      'A keeper makes an API token under Me with the one scope for devices, and gives it to the device or laboratory system; it reports only for the instruments that the keeper keeps.',
+    session:
+      'The device chooses a sessionKey for each session: the events STARTED and ENDED both carry it; each event has an eventId of its own besides.',
+    pair: 'STARTED names the booking, or the e-mail address of the person. A session belongs to the booking of the person; without one it is recorded as a walk-in once both events are there.',
+    outcome:
+      'Each event is answered: APPLIED it counts, DUPLICATE nothing was changed, WAITING for its other end, REFUSED not taken, with reasons; it may be sent again.',
+    late: 'Events may come twice, in any order, and after days without a network (90 at most); what was charged for not coming is then taken back and charged anew.',
+    power:
+      'Power meters send intervals or readings by reportRunTime; choose the instrument under Records of use to compare them.',
   },
   statistics: {
     intro:

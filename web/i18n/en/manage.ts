@@ -2,6 +2,8 @@
 
 import type { Translation } from '../areas.ts'
 import type { messages as zhCN } from '../zh-CN/manage.ts'
+import { calendar } from './parts/manage-calendar.ts'
+import { privacy } from './parts/manage-privacy.ts'
 import { terms } from './parts/manage-terms.ts'
 
 export const messages: Translation<typeof zhCN> = {
@@ -12,7 +14,7 @@ export const messages: Translation<typeof zhCN> = {
   saved: 'Saved',
   saveAndGoOn: 'Save and go on',
   useAsBase: 'Start from this',
-  nav: { label: 'Own institution', instruments: 'Instruments', people: 'People' },
+  nav: { label: 'Own institution', instruments: 'Instruments', people: 'People', template: 'Booking rules' },
   reviewState: {
     DRAFT: 'Draft',
     SUBMITTED: 'In review',
@@ -71,6 +73,7 @@ export const messages: Translation<typeof zhCN> = {
     basic: 'Basics',
     service: 'Technology and service',
     rules: 'Hours and rules',
+    training: 'Qualification',
     price: 'Price',
     submit: 'Review',
   },
@@ -111,6 +114,14 @@ export const messages: Translation<typeof zhCN> = {
     turnaroundMinutes: 'Turnaround',
     approval: 'Approval',
     cancelNoticeMinutes: 'Free cancellation',
+    moveMinutesMin: 'Movable until',
+    cancelMinutesMin: 'Cancellable until',
+    cutOff: 'Cut-off',
+    classes: 'Classes',
+    quotas: 'Quotas',
+    blocks: 'Slot grid',
+    alignMinutes: 'Alignment',
+    form: 'Booking form',
     rateFenPerHour: 'Rate',
     startUpFeeFen: 'Start-up fee',
     minimumChargeFen: 'Minimum charge',
@@ -164,6 +175,8 @@ export const messages: Translation<typeof zhCN> = {
     none: 'Nothing found; try other words',
   },
   ...terms,
+  calendar,
+  privacy,
   submit: {
     title: 'Review and publication',
     state: 'State',
@@ -179,6 +192,18 @@ export const messages: Translation<typeof zhCN> = {
       REJECTED: 'Sent back. Change what the reviewer asks for and submit it again.',
       WITHDRAWN: 'Withdrawn from the catalog. It can be submitted again.',
     },
+  },
+  checkInCode: {
+    title: 'Check-in code',
+    text: 'Print it and put it on the instrument: people scan it with their own phone to check in and out. A new code makes the old one invalid at once.',
+    make: 'Make a code',
+    print: 'Print',
+    renew: 'Renew',
+    renewText: 'The code that hangs there stops working at once.',
+    confirmRenew: 'Renew it',
+    label: 'Check-in code of {{name}}',
+    scan: 'Scan to check in and out',
+    address: 'Check-in address',
   },
   lacking: {
     title: 'What is missing',

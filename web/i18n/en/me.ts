@@ -22,6 +22,9 @@ export const messages: Translation<typeof zhCN> = {
     once: 'Copy it now: it is not shown again.',
     create: 'Create an address',
     renew: 'Renew the address',
+    stop: 'Stop the address',
+    stopQuestion:
+      'The address stops working at once, and calendars that use it are no longer updated. Stop it?',
     renewQuestion:
       'The old address stops working at once; calendars that use it must be added again. Renew it?',
   },
@@ -50,5 +53,5 @@ export const messages: Translation<typeof zhCN> = {
     secretTitle: 'The token is ready',
     secretText: 'Copy it now: for safety it is not shown again.',
   },
-  scopes: { READ: 'Read', BOOK: 'Book', MANAGE: 'Manage' },
+  scopes: { READ: 'Read', BOOK: 'Book', MANAGE: 'Manage', DEVICE: 'Report from a device' },
 }

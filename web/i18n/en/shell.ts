@@ -19,8 +19,14 @@ export const messages: Translation<typeof zhCN> = {
     city: 'Review',
     more: 'More',
     me: 'My account',
+    notices: 'Notices',
     help: 'Help',
     home: 'Home',
+  },
+  bell: {
+    none: 'Notices',
+    unread_one: 'Notices, {{count}} unread',
+    unread_other: 'Notices, {{count}} unread',
   },
   language: 'Language',
   account: 'Account',
@@ -58,6 +64,7 @@ export const messages: Translation<typeof zhCN> = {
   },
   demo: 'Demo',
   demoHint: 'A fictitious record for demonstration; not a real institution, person or price.',
+  live: { broken: 'Live updates are interrupted; reconnecting. The page refreshes from time to time.' },
   zone: {
     note: 'All times are Beijing time (UTC+8)',
     differs: 'All times are Beijing time (UTC+8); your device is set to {{zone}}.',

@@ -43,7 +43,7 @@ export const messages: Translation<typeof zhCN> = {
   change: {
     relative: '{{value}} on the period before',
     points: '{{value}} points on the period before',
-    none: 'No data for the period before',
+    none: 'Nothing comparable before',
   },
   ratio: {
     rated: 'Rated hours {{value}} h',

@@ -58,6 +58,7 @@ export const messages = {
     MINIMUM: '最低收费',
     CANCELLATION: '取消费',
     WAIVER: '减免',
+    REVERSAL: '冲销',
   },
   unstated: {
     title: '{{period}} 未出账单',

@@ -1,5 +1,7 @@
 /** Sentences of an institution's own pages: its instruments and its people. */
 
+import { calendar } from './parts/manage-calendar.ts'
+import { privacy } from './parts/manage-privacy.ts'
 import { terms } from './parts/manage-terms.ts'
 
 export const messages = {
@@ -10,7 +12,7 @@ export const messages = {
   saved: '已保存',
   saveAndGoOn: '保存并继续',
   useAsBase: '以此为底稿',
-  nav: { label: '单位管理', instruments: '仪器', people: '人员' },
+  nav: { label: '单位管理', instruments: '仪器', people: '人员', template: '预约规则' },
   reviewState: {
     DRAFT: '草稿',
     SUBMITTED: '待审核',
@@ -67,6 +69,7 @@ export const messages = {
     basic: '基本信息',
     service: '技术与服务',
     rules: '开放时间与规则',
+    training: '上机资质',
     price: '价格',
     submit: '提交审核',
   },
@@ -107,6 +110,14 @@ export const messages = {
     turnaroundMinutes: '间隔整理',
     approval: '审批',
     cancelNoticeMinutes: '免费取消期限',
+    moveMinutesMin: '改期截止',
+    cancelMinutesMin: '取消截止',
+    cutOff: '预约截止',
+    classes: '用户类别',
+    quotas: '额度',
+    blocks: '时段网格',
+    alignMinutes: '开始时间对齐',
+    form: '预约表单',
     rateFenPerHour: '单价',
     startUpFeeFen: '开机费',
     minimumChargeFen: '最低收费',
@@ -117,7 +128,7 @@ export const messages = {
     password: '初始密码',
   },
   category: {
-    placeholder: '输入名称或代码检索，如「透射电镜」「010101」',
+    placeholder: '输入名称或代码检索，如“透射电镜”“010101”',
     type: '输入名称或代码，在 739 个分类中检索',
     none: '没有符合的分类，请换一种说法',
   },
@@ -139,7 +150,7 @@ export const messages = {
   service: {
     can: '能做什么',
     how: '怎样服务',
-    shareHint: '「不共享」的仪器不出现在公开目录中',
+    shareHint: '“不共享”的仪器不出现在公开目录中',
     hints: {
       techSpecsZh: '一段话概括关键指标',
       functionsZh: '面向任务来写：测什么、用于哪些样品',
@@ -160,6 +171,8 @@ export const messages = {
     none: '没有找到，请换一种说法',
   },
   ...terms,
+  calendar,
+  privacy,
   submit: {
     title: '审核与发布',
     state: '当前状态',
@@ -174,6 +187,18 @@ export const messages = {
       REJECTED: '被退回。请按审核意见修改后再次提交。',
       WITHDRAWN: '已下架，目录中不再显示。可再次提交审核。',
     },
+  },
+  checkInCode: {
+    title: '现场签到码',
+    text: '打印后贴在仪器旁，用户用自己的手机扫码即可签到、签退。更换后，原来的签到码立即失效。',
+    make: '生成签到码',
+    print: '打印',
+    renew: '更换',
+    renewText: '更换后，已张贴的签到码立即失效。',
+    confirmRenew: '确认更换',
+    label: '{{name}}的签到码',
+    scan: '扫码签到、签退',
+    address: '签到地址',
   },
   lacking: {
     title: '待补充的信息',
@@ -200,7 +225,7 @@ export const messages = {
     addLabel: '为{{name}}添加角色',
     granted: '已授予{{name}}角色：{{role}}',
     revoke: '撤销',
-    revokeAsk: '撤销{{name}}的角色「{{role}}」？',
+    revokeAsk: '撤销{{name}}的角色“{{role}}”？',
     revokeLabel: '撤销{{name}}的角色：{{role}}',
     revoked: '已撤销{{name}}的角色：{{role}}',
   },

@@ -19,6 +19,8 @@ export const messages = {
     once: '请立即复制：关闭后不再显示。',
     create: '生成地址',
     renew: '更换地址',
+    stop: '停用地址',
+    stopQuestion: '停用后，地址立即失效，已订阅的日历不再更新。确定停用吗？',
     renewQuestion: '更换后，旧地址立即失效，已订阅的日历需要重新添加。确定更换吗？',
   },
   tokens: {
@@ -27,7 +29,7 @@ export const messages = {
     none: '还没有令牌。',
     create: '新建令牌',
     name: '名称',
-    nameHint: '用途，如「实验记录系统」',
+    nameHint: '用途，如“实验记录系统”',
     nameMissing: '请填写名称',
     scopes: '权限',
     scopesMissing: '请至少选择一项权限',
@@ -45,5 +47,5 @@ export const messages = {
     secretTitle: '令牌已创建',
     secretText: '请立即复制保存：出于安全考虑，关闭后不再显示。',
   },
-  scopes: { READ: '读取', BOOK: '预约', MANAGE: '管理' },
+  scopes: { READ: '读取', BOOK: '预约', MANAGE: '管理', DEVICE: '设备上报' },
 } as const

@@ -31,7 +31,7 @@ export const messages = {
   unit: { instruments: '台' },
   define: '{{name}}的定义',
   source: '来源：{{source}}',
-  change: { relative: '较上期 {{value}}', points: '较上期 {{value}} 个百分点', none: '上期无数据' },
+  change: { relative: '较上期 {{value}}', points: '较上期 {{value}} 个百分点', none: '上期无可比数据' },
   ratio: {
     rated: '额定机时 {{value}} h',
     bookings_other: '使用 {{text}} 次',

@@ -23,6 +23,7 @@ export const ManageListDocument = graphql(/* GraphQL */ `
           shareMode
           timeZone
           freeNow
+          waitingCount
           nextFreeAt
           priceFenPerHour
           institution {
@@ -43,6 +44,7 @@ export const ManageListDocument = graphql(/* GraphQL */ `
 graphql(/* GraphQL */ `
   fragment ManagedInstrument on Instrument {
     id
+    checkInUrl
     nameZh
     nameEn
     categoryCode
@@ -105,6 +107,30 @@ graphql(/* GraphQL */ `
         opensAt
         closesAt
       }
+    }
+    openingExceptions {
+      date
+      note
+      windows {
+        opensAt
+        closesAt
+      }
+    }
+    capacity
+    parent {
+      id
+      nameZh
+      nameEn
+    }
+    components {
+      id
+      nameZh
+      nameEn
+    }
+    sharesScheduleWith {
+      id
+      nameZh
+      nameEn
     }
     tariffs {
       ...ManagedTariff
@@ -192,6 +218,18 @@ export const ManageSubmitDocument = graphql(/* GraphQL */ `
 export const ManageWithdrawDocument = graphql(/* GraphQL */ `
   mutation ManageWithdraw($input: WithdrawInstrumentInput!) {
     withdrawInstrument(input: $input) {
+      __typename
+      ... on Instrument {
+        id
+      }
+      ...Rejected
+    }
+  }
+`)
+
+export const ManageRenewCheckInCodeDocument = graphql(/* GraphQL */ `
+  mutation ManageRenewCheckInCode($input: RenewCheckInCodeInput!) {
+    renewCheckInCode(input: $input) {
       __typename
       ... on Instrument {
         id

@@ -36,6 +36,44 @@ export const ManageHoursDocument = graphql(/* GraphQL */ `
   }
 `)
 
+export const ManageExceptionDocument = graphql(/* GraphQL */ `
+  mutation ManageException($input: SetOpeningExceptionInput!) {
+    setOpeningException(input: $input) {
+      __typename
+      ... on Instrument {
+        id
+      }
+      ...Rejected
+    }
+  }
+`)
+
+export const ManageArrangementDocument = graphql(/* GraphQL */ `
+  mutation ManageArrangement($input: ArrangeInstrumentInput!) {
+    arrangeInstrument(input: $input) {
+      __typename
+      ... on Instrument {
+        id
+      }
+      ...Rejected
+    }
+  }
+`)
+
+export const ManageNeighboursDocument = graphql(/* GraphQL */ `
+  query ManageNeighbours($institutionId: ID!) {
+    instruments(filter: { institutionId: $institutionId }, sort: NAME, first: 100) {
+      edges {
+        node {
+          id
+          nameZh
+          nameEn
+        }
+      }
+    }
+  }
+`)
+
 export const ManagePolicyDocument = graphql(/* GraphQL */ `
   mutation ManagePolicy($input: SetBookingPolicyInput!) {
     setBookingPolicy(input: $input) {

@@ -1,0 +1,63 @@
+/** The research group of the demo's researcher, and an instrument that asks who leads it and then its keeper. */
+
+import { bookInstrument } from '../server/booking/actions/book.ts'
+import { availability } from '../server/booking/actions/calendar.ts'
+import { setBookingPolicy } from '../server/catalog/actions/booking-terms.ts'
+import { instrumentsByIds } from '../server/catalog/queries/instruments.ts'
+import { saveResearchGroup, setGroupMember } from '../server/institutions/actions.ts'
+import { DAY_MS, HOUR_MS } from '../server/kernel/interval.ts'
+import { present } from '../server/kernel/invariant.ts'
+import type { Park } from './instruments.ts'
+import type { Stage } from './stage.ts'
+import type { Town } from './town.ts'
+
+/** Manager of the researcher's firm, who leads its group. */
+const LEADER = 'yinxiaoman'
+const MEMBERS = ['researcher', 'hugejile']
+const ASKED = 'cashmere-centre-martindale'
+
+export async function seedGroups(
+  stage: Stage,
+  { town, park }: { readonly town: Town; readonly park: Park },
+): Promise<void> {
+  const leader = town.viewer(LEADER)
+  const group = await saveResearchGroup(stage.as(leader), {
+    groupId: null,
+    institutionId: present(leader.institutionId, 'the firm of the leader'),
+    nameZh: '羊绒针织工艺课题组',
+    nameEn: 'Cashmere Knitting Group',
+    principalEmail: emailOf(LEADER),
+  })
+  for (const key of MEMBERS) {
+    await setGroupMember(stage.as(leader), { groupId: group.id, email: emailOf(key), isMember: true })
+  }
+  const asked = park.find((it) => it.seed.key === ASKED)
+  if (asked) await askBoth(stage, town, asked)
+}
+
+async function askBoth(stage: Stage, town: Town, { id, keeper }: Park[number]): Promise<void> {
+  const ctx = stage.as(keeper)
+  const [instrument] = await instrumentsByIds(ctx.store.db, [id])
+  const { policy } = present(instrument, 'the instrument that asks')
+  await setBookingPolicy(ctx, { instrumentId: id, policy: { ...policy, approval: 'both' } })
+  const researcher = stage.as(town.viewer('researcher'))
+  const from = stage.now + 3 * DAY_MS
+  const span = { startsAt: from, endsAt: from + 7 * DAY_MS }
+  const found = await availability(researcher, id, span)
+  const lengthMs = Math.max(2 * HOUR_MS, policy.durationMsMin)
+  const place = found?.free
+    .map((it) => ({ ...it, startsAt: Math.ceil(it.startsAt / HOUR_MS) * HOUR_MS }))
+    .find((it) => it.endsAt - it.startsAt >= lengthMs)
+  if (!place) return
+  await bookInstrument(researcher, {
+    instrumentId: id,
+    startsAt: place.startsAt,
+    endsAt: place.startsAt + lengthMs,
+    purpose: '羊绒混纺面料耐磨性对比',
+    clientKey: null,
+  })
+}
+
+function emailOf(key: string): string {
+  return `${key}@demo.local`
+}

@@ -1,0 +1,92 @@
+/**
+ * What a use costs. It is charged once, when the use is over; where the use is put right afterwards, the charge is taken
+ * back by another one of a negative amount, and charged anew. Nothing in the ledger is changed.
+ */
+
+import type { Context } from '../../context.ts'
+import type { Trx } from '../../database.ts'
+import type { Interval } from '../../kernel/interval.ts'
+import { present } from '../../kernel/invariant.ts'
+import { usageByIds } from '../../usage/queries/records.ts'
+import { sessionsByRecordIds } from '../../usage/queries/sessions.ts'
+import { chargedSpans } from '../../usage/rules/sessions.ts'
+import { type Charge, chargesOfBooking, insertCharge } from '../queries/charges.ts'
+import { insertTransfer } from '../queries/ledger.ts'
+import type { BookingTerms } from '../queries/terms.ts'
+import { reversalTransfer } from '../rules/ledger.ts'
+import type { PriceLine } from '../rules/price-lines.ts'
+import { priceLinesOfAll, spansToBill } from '../rules/pricing.ts'
+import { settlementKey } from '../rules/statements.ts'
+import { charge, tariffFor, termsOf } from './charges.ts'
+
+/**
+ * Charges a use by its sessions, or puts right what was charged for it: also what was charged because nobody seemed to
+ * come. Does nothing when it is charged like this already, or was waived.
+ */
+export async function chargeUsage(
+  ctx: Context,
+  trx: Trx,
+  { subjectId }: { readonly subjectId: string },
+): Promise<void> {
+  const [found] = await usageByIds(trx, [subjectId])
+  const usage = present(found, `usage ${subjectId}`)
+  const endedAt = present(usage.endedAt, 'the end of the usage')
+  const terms = await termsOf(trx, usage.bookingId)
+  const spans = await spansOf(trx, usage.id)
+  const lines = await linesOf(trx, terms, spans)
+  const all = await chargesOfBooking(trx, terms.bookingId)
+  const reversed = new Set(all.map((it) => it.reversesId))
+  const standing = all.filter((it) => it.reversesId === null && !reversed.has(it.id))
+  if (standing.some((it) => it.usageId !== null && (it.state === 'waived' || isSame(it.lines, lines)))) return
+  const wrong = standing.filter((it) => it.state !== 'waived')
+  for (const it of wrong) await takeBack(ctx, trx, it)
+  if (spans.length === 0) return
+  const count = all.filter((it) => it.usageId !== null && it.reversesId === null).length
+  const id = count === 0 ? `usage:${usage.id}` : `usage:${usage.id}:${count + 1}`
+  const isSettled = wrong.some((it) => it.state !== 'open')
+  await charge(ctx, trx, terms, {
+    id,
+    usageId: usage.id,
+    lines,
+    occurredAt: isSettled ? ctx.now() : endedAt,
+  })
+}
+
+async function spansOf(trx: Trx, usageId: string): Promise<readonly Interval[]> {
+  const [sessions = []] = await sessionsByRecordIds(trx, [usageId])
+  return chargedSpans(sessions.flatMap((it) => (it.endsAt === null ? [] : [{ ...it, endsAt: it.endsAt }])))
+}
+
+async function linesOf(
+  trx: Trx,
+  terms: BookingTerms,
+  spans: readonly Interval[],
+): Promise<readonly PriceLine[]> {
+  if (spans.length === 0) return []
+  const tariff = await tariffFor(trx, terms)
+  return priceLinesOfAll(tariff, spansToBill(tariff.mode, terms.reserved, spans), terms.timeZone)
+}
+
+function isSame(a: readonly PriceLine[], b: readonly PriceLine[]): boolean {
+  return JSON.stringify(a) === JSON.stringify(b)
+}
+
+/** Takes a charge back. What is on no statement yet is taken back in its own period, anything else now. */
+async function takeBack(ctx: Context, trx: Trx, wrong: Charge): Promise<void> {
+  await ctx.store.dialect.lock(trx, [settlementKey(wrong)])
+  const { amountFen } = wrong
+  const line: PriceLine = { kind: 'reversal', amountFen: 0 - amountFen, facts: {} }
+  await insertCharge(trx, {
+    ...wrong,
+    id: `reversal:${wrong.id}`,
+    amountFen: 0 - amountFen,
+    waivedFen: 0,
+    lines: [line],
+    state: 'open',
+    occurredAt: wrong.state === 'open' ? wrong.occurredAt : ctx.now(),
+    statementId: null,
+    waiverReason: null,
+    reversesId: wrong.id,
+  })
+  if (amountFen > 0) await insertTransfer(trx, reversalTransfer(wrong.id, wrong, amountFen), ctx.now())
+}
