@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
 // graphql 16 ships two builds; without this Vite loads the .mjs one and Pothos the CommonJS one.
@@ -15,6 +16,8 @@ export default defineConfig({
           include: ['test/**/*.test.{ts,tsx}'],
           exclude: ['test/journeys/**'],
           globalSetup: 'test/support/postgres.ts',
+          maxWorkers: Math.min(4, availableParallelism()),
+          sequence: { groupOrder: 0 },
         },
       },
       {
@@ -27,6 +30,7 @@ export default defineConfig({
           setupFiles: 'test/support/journey.ts',
           // Each journey has a browser and one or two servers of its own: one at a time on a small machine.
           fileParallelism: false,
+          sequence: { groupOrder: 1 },
         },
       },
     ],

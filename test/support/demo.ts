@@ -22,6 +22,7 @@ const JOURNEY_AT = '2026-11-25T10:05:00+08:00'
 declare module 'vitest' {
   interface ProvidedContext {
     demoFile: string
+    postgresUrl: string
     /** From the machine's clock to the clock of the journeys. */
     clockOffsetMs: number
   }

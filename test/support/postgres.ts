@@ -1,4 +1,7 @@
-/** Vitest runs `setup` once before all files: one PostgreSQL, with a migrated template that each world copies. */
+/**
+ * Vitest runs `setup` once before all files: a PostgreSQL for each worker, with a migrated template that each world
+ * copies. Databases of one server share its transaction ids, and so who reads an outbox would wait for other tests.
+ */
 
 import type { TestProject } from 'vitest/node'
 import { dialectOf } from '../../server/platform/dialect/choose.ts'
@@ -10,13 +13,20 @@ export const TEMPLATE = 'world_template'
 
 declare module 'vitest' {
   interface ProvidedContext {
-    postgresUrl: string
+    /** Of each worker, in the order of their pool ids. */
+    postgresUrls: readonly string[]
   }
 }
 
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const server = await startPostgres(['-c', 'fsync=off'])
-  await migrate(dialectOf(await server.createDatabase(TEMPLATE)))
-  project.provide('postgresUrl', server.url)
-  return () => server.stop()
+  const count = project.config.maxWorkers
+  const servers = await Promise.all(Array.from({ length: count }, () => startPostgres(['-c', 'fsync=off'])))
+  for (const it of servers) await migrate(dialectOf(await it.createDatabase(TEMPLATE)))
+  project.provide(
+    'postgresUrls',
+    servers.map((it) => it.url),
+  )
+  return async () => {
+    await Promise.all(servers.map((it) => it.stop()))
+  }
 }

@@ -63,15 +63,16 @@ async function openDialect(name: Dialect['name']): Promise<{ dialect: Dialect; d
     copyFileSync(await template, path)
     return { dialect: sqlite(path), drop: async () => rmSync(path, { force: true }) }
   }
+  const server = inject('postgresUrls')[Number(process.env['VITEST_POOL_ID']) - 1]
   const admin = async (statement: string) => {
-    const client = new Client({ connectionString: `${inject('postgresUrl')}/postgres` })
+    const client = new Client({ connectionString: `${server}/postgres` })
     await client.connect()
     await client.query(statement)
     await client.end()
   }
   await admin(`create database world_${id} template ${TEMPLATE} strategy file_copy`)
   return {
-    dialect: postgres(`${inject('postgresUrl')}/world_${id}`),
+    dialect: postgres(`${server}/world_${id}`),
     drop: () => admin(`drop database world_${id} with (force)`),
   }
 }
