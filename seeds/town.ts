@@ -7,7 +7,7 @@ import type { Person } from '../server/identity/queries/people.ts'
 import { viewerOfPerson } from '../server/identity/queries/sessions.ts'
 import type { Viewer } from '../server/identity/rules.ts'
 import { hashOfPassword } from '../server/identity/secrets.ts'
-import { registerInstitution, reviewInstitution } from '../server/institutions/actions.ts'
+import { registerInstitution, reviewInstitution } from '../server/institutions/actions/institutions.ts'
 import { insertDistrict } from '../server/institutions/queries/institutions.ts'
 import { present } from '../server/kernel/invariant.ts'
 import {

@@ -5,36 +5,20 @@ import { isUscc } from '../../server/institutions/rules.ts'
 import { useAction } from '../data/action.ts'
 import { useName } from '../design/names.ts'
 import { Facts } from '../design/page.tsx'
-import { EmptyState, ErrorState, Loading, LoadMore } from '../design/states.tsx'
 import { DemoTag, StateTag } from '../design/tags.tsx'
 import type { CityInstitutionFragment } from '../gql/graphql.ts'
-import { say } from '../shell/toasts.tsx'
 import { Decision } from './decision.tsx'
 import { CityReviewInstitutionDocument } from './operations.ts'
+import { useDecide, WaitingList } from './waiting-list.tsx'
 import type { Waiting } from './waiting.ts'
 
 type Props = { readonly list: Waiting['institutions']; readonly mayDecide: boolean }
 
 export function WaitingInstitutions({ list, mayDecide }: Props) {
-  const { t } = useTranslation('city')
-  if (list.pending) return <Loading rows={8} />
-  if (list.error) return <ErrorState error={list.error} onRetry={list.retry} />
-  if (list.nodes.length === 0) {
-    return (
-      <div className="panel">
-        <EmptyState title={t('institutions.noneTitle')} text={t('institutions.noneText')} />
-      </div>
-    )
-  }
   return (
-    <>
-      <ul className="city-list" aria-label={t('tabs.institutions')}>
-        {list.nodes.map((it) => (
-          <Item key={it.id} institution={it} mayDecide={mayDecide} />
-        ))}
-      </ul>
-      <LoadMore hasMore={list.hasMore} loading={list.loadingMore} onMore={list.more} />
-    </>
+    <WaitingList list={list} kind="institutions">
+      {(it) => <Item key={it.id} institution={it} mayDecide={mayDecide} />}
+    </WaitingList>
   )
 }
 
@@ -44,13 +28,9 @@ function Item({ institution, mayDecide }: ItemProps) {
   const { t } = useTranslation('city')
   const name = useName()
   const review = useAction(CityReviewInstitutionDocument)
-
-  async function decide(approve: boolean, note: string | undefined): Promise<boolean> {
-    const input = { institutionId: institution.id, approve, ...(note === undefined ? {} : { note }) }
-    if (!(await review.run({ input }))) return false
-    say(t(approve ? 'decision.approved' : 'decision.rejected', { name: name(institution) }))
-    return true
-  }
+  const decide = useDecide(name(institution), (verdict) =>
+    review.run({ input: { institutionId: institution.id, ...verdict } }),
+  )
 
   return (
     <li className="panel stack">

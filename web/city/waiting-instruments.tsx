@@ -6,39 +6,23 @@ import { useAction } from '../data/action.ts'
 import { momentText } from '../design/format.ts'
 import { useName } from '../design/names.ts'
 import { Facts } from '../design/page.tsx'
-import { EmptyState, ErrorState, Loading, LoadMore } from '../design/states.tsx'
 import { DemoTag, StateTag } from '../design/tags.tsx'
 import { Money } from '../design/values.tsx'
 import type { CityInstrumentsQuery } from '../gql/graphql.ts'
 import { CompletenessBar } from '../manage/completeness-bar.tsx'
-import { say } from '../shell/toasts.tsx'
 import { Decision } from './decision.tsx'
 import { CityReviewInstrumentDocument } from './operations.ts'
+import { useDecide, WaitingList } from './waiting-list.tsx'
 import type { Waiting } from './waiting.ts'
 
 type Instrument = CityInstrumentsQuery['instruments']['edges'][number]['node']
 type Props = { readonly list: Waiting['instruments']; readonly mayDecide: boolean }
 
 export function WaitingInstruments({ list, mayDecide }: Props) {
-  const { t } = useTranslation('city')
-  if (list.pending) return <Loading rows={8} />
-  if (list.error) return <ErrorState error={list.error} onRetry={list.retry} />
-  if (list.nodes.length === 0) {
-    return (
-      <div className="panel">
-        <EmptyState title={t('instruments.noneTitle')} text={t('instruments.noneText')} />
-      </div>
-    )
-  }
   return (
-    <>
-      <ul className="city-list" aria-label={t('tabs.instruments')}>
-        {list.nodes.map((it) => (
-          <Item key={it.id} instrument={it} mayDecide={mayDecide} />
-        ))}
-      </ul>
-      <LoadMore hasMore={list.hasMore} loading={list.loadingMore} onMore={list.more} />
-    </>
+    <WaitingList list={list} kind="instruments">
+      {(it) => <Item key={it.id} instrument={it} mayDecide={mayDecide} />}
+    </WaitingList>
   )
 }
 
@@ -48,13 +32,9 @@ function Item({ instrument, mayDecide }: ItemProps) {
   const { t } = useTranslation('city')
   const name = useName()
   const review = useAction(CityReviewInstrumentDocument)
-
-  async function decide(approve: boolean, note: string | undefined): Promise<boolean> {
-    const input = { instrumentId: instrument.id, approve, ...(note === undefined ? {} : { note }) }
-    if (!(await review.run({ input }))) return false
-    say(t(approve ? 'decision.approved' : 'decision.rejected', { name: name(instrument) }))
-    return true
-  }
+  const decide = useDecide(name(instrument), (verdict) =>
+    review.run({ input: { instrumentId: instrument.id, ...verdict } }),
+  )
 
   return (
     <li className="panel stack">

@@ -1,25 +1,30 @@
 /** Maintenance by form: what is planned, planning more, taking it back; a refusal names the bookings in the way. */
 
 import { useQuery } from '@tanstack/react-query'
-import { Button, Form, Input, Popconfirm } from 'antd'
+import { Button, Form, Input } from 'antd'
 import { useTranslation } from 'react-i18next'
-import { addDays, dayInterval, instantOf } from '../../server/kernel/calendar.ts'
+import { addDays, dayInterval } from '../../server/kernel/calendar.ts'
 import { useAction } from '../data/action.ts'
 import { queryOf } from '../data/query.ts'
-import { DayPicker } from '../design/day-picker.tsx'
 import { wallTime } from '../design/format.ts'
 import { Panel } from '../design/page.tsx'
 import { ErrorState } from '../design/states.tsx'
-import { When } from '../design/values.tsx'
 import type { ManagedInstrumentFragment } from '../gql/graphql.ts'
 import { say } from '../shell/toasts.tsx'
-import { ClockItem } from './clock-item.tsx'
 import { InTheWay } from './in-the-way.tsx'
 import {
   ManageMaintenanceDocument,
   ManageScheduleDocument,
   ManageUnscheduleDocument,
 } from './operations/rules.ts'
+import {
+  PlannedList,
+  type PlannedSpan,
+  SpanItems,
+  spanSent,
+  toDayAfter,
+  tomorrowIn,
+} from './planned-time.tsx'
 import { Problems } from './problems.tsx'
 
 type Props = { readonly instrument: ManagedInstrumentFragment }
@@ -27,7 +32,7 @@ type Props = { readonly instrument: ManagedInstrumentFragment }
 /** How far ahead planned maintenance is listed. */
 const AHEAD_DAYS = 90
 
-type Plan = { fromDay: string; fromTime: string; toDay: string; toTime: string; reason: string }
+type Plan = PlannedSpan & { reason: string }
 
 export function MaintenancePanel({ instrument }: Props) {
   const { t } = useTranslation('manage')
@@ -60,23 +65,16 @@ function Planned({ instrument }: Props) {
   if (data.maintenance.length === 0) return <p className="secondary">{t('maintenance.none')}</p>
   return (
     <>
-      <ul className="manage-versions" aria-label={t('maintenance.list')}>
-        {data.maintenance.map((it) => (
-          <li key={it.id} className="row">
-            <When startsAt={it.startsAt} endsAt={it.endsAt} zone={instrument.timeZone} />
-            <span>{it.reason}</span>
-            <Popconfirm
-              title={t('maintenance.cancelAsk')}
-              okText={t('maintenance.cancel')}
-              onConfirm={() => void takeBack(it.id)}
-            >
-              <Button size="small" type="link">
-                {t('maintenance.cancel')}
-              </Button>
-            </Popconfirm>
-          </li>
-        ))}
-      </ul>
+      <PlannedList
+        label={t('maintenance.list')}
+        zone={instrument.timeZone}
+        items={data.maintenance}
+        takeBack={{
+          ask: t('maintenance.cancelAsk'),
+          text: t('maintenance.cancel'),
+          onConfirm: (id) => void takeBack(id),
+        }}
+      />
       <Problems problems={cancel.problems} failure={cancel.failure} />
     </>
   )
@@ -86,17 +84,12 @@ function PlanForm({ instrument }: Props) {
   const { t } = useTranslation('manage')
   const [form] = Form.useForm<Plan>()
   const schedule = useAction(ManageScheduleDocument)
-  const today = wallTime(Date.now(), instrument.timeZone).date
-  const tomorrow = addDays(today, 1)
-  const instant = (day: string, time: string) =>
-    new Date(instantOf(day, time, instrument.timeZone)).toISOString()
 
   async function submit(plan: Plan) {
     const made = await schedule.run({
       input: {
         instrumentId: instrument.id,
-        startsAt: instant(plan.fromDay, plan.fromTime),
-        endsAt: instant(plan.toDay, plan.toTime),
+        ...spanSent(plan, instrument.timeZone),
         reason: plan.reason.trim(),
       },
     })
@@ -110,27 +103,14 @@ function PlanForm({ instrument }: Props) {
       name="maintenance"
       form={form}
       layout="vertical"
-      initialValues={{ fromDay: tomorrow, fromTime: '08:30', toDay: tomorrow, toTime: '17:30', reason: '' }}
-      onValuesChange={(changed) => {
-        const { fromDay } = changed
-        if (fromDay !== undefined && form.getFieldValue('toDay') < fromDay)
-          form.setFieldValue('toDay', fromDay)
-      }}
+      initialValues={{ ...tomorrowIn(instrument.timeZone), reason: '' }}
+      onValuesChange={(changed) =>
+        form.setFieldValue('toDay', toDayAfter(changed, form.getFieldValue('toDay')))
+      }
       onFinish={(plan) => void submit(plan)}
     >
       <div className="manage-plan">
-        <Form.Item name="fromDay" label={t('maintenance.fromDay')}>
-          <DayPicker disabled={(day) => day < today} />
-        </Form.Item>
-        <Form.Item name="fromTime" label={t('maintenance.fromTime')}>
-          <ClockItem />
-        </Form.Item>
-        <Form.Item name="toDay" label={t('maintenance.toDay')}>
-          <DayPicker disabled={(day) => day < today} />
-        </Form.Item>
-        <Form.Item name="toTime" label={t('maintenance.toTime')}>
-          <ClockItem />
-        </Form.Item>
+        <SpanItems zone={instrument.timeZone} />
         <Form.Item name="reason" label={t('maintenance.reason')} className="manage-plan-reason">
           <Input maxLength={200} placeholder={t('maintenance.reasonHint')} />
         </Form.Item>

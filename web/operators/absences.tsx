@@ -1,17 +1,20 @@
 /** When operators are away: what is planned, planning more, taking it back. Bookings in the way can be given to others. */
 
 import { useQuery } from '@tanstack/react-query'
-import { Button, Form, Input, Popconfirm, Select } from 'antd'
+import { Button, Form, Input, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
-import { addDays, instantOf } from '../../server/kernel/calendar.ts'
 import { useAction } from '../data/action.ts'
 import { queryOf } from '../data/query.ts'
-import { DayPicker } from '../design/day-picker.tsx'
-import { wallTime } from '../design/format.ts'
 import { useName } from '../design/names.ts'
 import { ErrorState } from '../design/states.tsx'
-import { When } from '../design/values.tsx'
-import { ClockItem } from '../manage/clock-item.tsx'
+import {
+  PlannedList,
+  type PlannedSpan,
+  SpanItems,
+  spanSent,
+  toDayAfter,
+  tomorrowIn,
+} from '../manage/planned-time.tsx'
 import { Problems } from '../manage/problems.tsx'
 import { say } from '../shell/toasts.tsx'
 import { AssignOperator } from './assign-operator.tsx'
@@ -46,49 +49,32 @@ function Planned({ people, zone }: AbsencesProps) {
   if (data.operatorAbsences.length === 0) return <p className="secondary">{t('absence.none')}</p>
   return (
     <>
-      <ul className="manage-versions" aria-label={t('absence.list')}>
-        {data.operatorAbsences.map((it) => (
-          <li key={it.id} className="row">
-            <strong>{name(it.person)}</strong>
-            <When startsAt={it.startsAt} endsAt={it.endsAt} zone={zone} />
-            <span>{it.reason}</span>
-            <Popconfirm
-              title={t('absence.cancelAsk')}
-              okText={t('absence.cancel')}
-              onConfirm={() => void takeBack(it.id)}
-            >
-              <Button size="small" type="link">
-                {t('absence.cancel')}
-              </Button>
-            </Popconfirm>
-          </li>
-        ))}
-      </ul>
+      <PlannedList
+        label={t('absence.list')}
+        zone={zone}
+        items={data.operatorAbsences}
+        lead={(it) => <strong>{name(it.person)}</strong>}
+        takeBack={{
+          ask: t('absence.cancelAsk'),
+          text: t('absence.cancel'),
+          onConfirm: (id) => void takeBack(id),
+        }}
+      />
       <Problems problems={cancel.problems} failure={cancel.failure} />
     </>
   )
 }
 
-type Plan = {
-  personId: string
-  fromDay: string
-  fromTime: string
-  toDay: string
-  toTime: string
-  reason: string
-}
+type Plan = PlannedSpan & { personId: string; reason: string }
 
 function PlanForm({ people, zone }: AbsencesProps) {
   const { t } = useTranslation('operators')
   const [form] = Form.useForm<Plan>()
   const plan = useAction(PlanAbsenceDocument)
-  const today = wallTime(Date.now(), zone).date
-  const tomorrow = addDays(today, 1)
-  const instant = (day: string, time: string) => new Date(instantOf(day, time, zone)).toISOString()
 
-  async function submit({ personId, fromDay, fromTime, toDay, toTime, reason }: Plan) {
-    const span = { startsAt: instant(fromDay, fromTime), endsAt: instant(toDay, toTime) }
-    if (!(await plan.run({ input: { personId, ...span, reason: reason.trim() } }))) return
+  async function submit({ personId, reason, ...span }: Plan) {
+    const input = { personId, ...spanSent(span, zone), reason: reason.trim() }
+    if (!(await plan.run({ input }))) return
     say(t('absence.planned'))
     form.resetFields(['reason'])
   }
@@ -98,22 +84,14 @@ function PlanForm({ people, zone }: AbsencesProps) {
       name="absence"
       form={form}
       layout="vertical"
-      initialValues={{
-        personId: people[0]?.id ?? '',
-        fromDay: tomorrow,
-        fromTime: '08:30',
-        toDay: tomorrow,
-        toTime: '17:30',
-        reason: '',
-      }}
-      onValuesChange={({ fromDay }) => {
+      initialValues={{ ...tomorrowIn(zone), personId: people[0]?.id ?? '', reason: '' }}
+      onValuesChange={(changed) => {
         plan.clear()
-        if (fromDay !== undefined && form.getFieldValue('toDay') < fromDay)
-          form.setFieldValue('toDay', fromDay)
+        form.setFieldValue('toDay', toDayAfter(changed, form.getFieldValue('toDay')))
       }}
       onFinish={(values) => void submit(values)}
     >
-      <PlanFields people={people} today={today} pending={plan.pending} />
+      <PlanFields people={people} zone={zone} pending={plan.pending} />
       <Problems
         problems={plan.problems}
         failure={plan.failure}
@@ -133,29 +111,17 @@ function PlanForm({ people, zone }: AbsencesProps) {
   )
 }
 
-type PlanFieldsProps = Pick<AbsencesProps, 'people'> & { readonly today: string; readonly pending: boolean }
+type PlanFieldsProps = AbsencesProps & { readonly pending: boolean }
 
-function PlanFields({ people, today, pending }: PlanFieldsProps) {
+function PlanFields({ people, zone, pending }: PlanFieldsProps) {
   const { t } = useTranslation('operators')
-  const { t: tm } = useTranslation('manage')
   const name = useName()
   return (
     <div className="manage-plan">
       <Form.Item name="personId" label={t('absence.person')} className="operators-person">
         <Select options={people.map((it) => ({ value: it.id, label: name(it) }))} />
       </Form.Item>
-      <Form.Item name="fromDay" label={tm('maintenance.fromDay')}>
-        <DayPicker disabled={(day) => day < today} />
-      </Form.Item>
-      <Form.Item name="fromTime" label={tm('maintenance.fromTime')}>
-        <ClockItem />
-      </Form.Item>
-      <Form.Item name="toDay" label={tm('maintenance.toDay')}>
-        <DayPicker disabled={(day) => day < today} />
-      </Form.Item>
-      <Form.Item name="toTime" label={tm('maintenance.toTime')}>
-        <ClockItem />
-      </Form.Item>
+      <SpanItems zone={zone} />
       <Form.Item name="reason" label={t('absence.reason')} className="manage-plan-reason">
         <Input maxLength={200} placeholder={t('absence.reasonHint')} />
       </Form.Item>

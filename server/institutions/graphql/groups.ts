@@ -11,7 +11,7 @@ import {
   researchGroups,
   saveResearchGroup,
   setGroupMember,
-} from '../actions.ts'
+} from '../actions/groups.ts'
 import type { ResearchGroup } from '../queries/groups.ts'
 import { InstitutionRef } from './institution.ts'
 

@@ -5,7 +5,12 @@ import { connectionRef } from '../../graphql/connection.ts'
 import { foundOrError } from '../../graphql/loaders.ts'
 import { PersonConnectionRef, PersonRef, RoleGrantRef, ViewerRef } from '../../identity/graphql/people.ts'
 import { staffOf } from '../../identity/actions/staff.ts'
-import { findInstitutions, registerInstitution, reviewInstitution, visibleInstitution } from '../actions.ts'
+import {
+  findInstitutions,
+  registerInstitution,
+  reviewInstitution,
+  visibleInstitution,
+} from '../actions/institutions.ts'
 import {
   type District,
   districts,
