@@ -49,6 +49,8 @@ describe.each(dialects)('%s: the finance of an institution', (dialect) => {
     await page.getByRole('heading', { level: 1, name: '费用与结算' }).waitFor()
     // In the first days of a month what can be stated is of the month before.
     await page.getByText('借贷平衡').waitFor()
+    const settled = unstated().getByText('这段时间的费用均已出账。')
+    await unstated().getByRole('listitem').or(settled).first().waitFor()
     if ((await unstated().getByRole('button', { name: /出账/ }).count()) === 0) {
       await page.getByRole('button', { name: '上一月' }).first().click()
     }

@@ -1,15 +1,13 @@
 /**
- * A real browser for the journeys: `CHROME_PATH`, the machine's Chromium, or the one from npm.
+ * A real browser for the journeys.
  *
  * Pages come from `browser.newContext()`, which axe needs; their clock shows the journey's time, in Beijing's zone.
  */
 
-import { existsSync } from 'node:fs'
 import { AxeBuilder } from '@axe-core/playwright'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import { inject } from 'vitest'
 import { clockOffsetMs, shiftClock } from './clock.ts'
-
-const MACHINE = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
 
 const ARGS = [
   '--no-sandbox',
@@ -28,18 +26,8 @@ const SCREENS = {
 
 export type Screen = keyof typeof SCREENS
 
-/** Where a browser is; the one from npm is unpacked on first use. */
-async function browserPath(): Promise<string> {
-  const found = [process.env['CHROME_PATH'], ...MACHINE].find(
-    (path) => path !== undefined && existsSync(path),
-  )
-  if (found !== undefined) return found
-  const { default: packed } = await import('@sparticuz/chromium')
-  return packed.executablePath()
-}
-
 export async function launchBrowser(): Promise<Browser> {
-  return chromium.launch({ executablePath: await browserPath(), args: ARGS })
+  return chromium.launch({ executablePath: inject('browserPath'), args: ARGS })
 }
 
 /** A visitor of their own: fresh cookies, one screen, Chinese, Beijing's clock. */

@@ -1,4 +1,7 @@
-/** Vitest runs `setup` once before all journeys: the demo with a few weeks of history, written once on each database. */
+/**
+ * Vitest runs `setup` once before all journeys: the demo with a few weeks of history, written once on each database, and
+ * a browser.
+ */
 
 import { randomUUID } from 'node:crypto'
 import { rmSync } from 'node:fs'
@@ -10,6 +13,7 @@ import { seedDemo } from '../../seeds/demo.ts'
 import { openStore } from '../../server/platform/db.ts'
 import { dialectOf } from '../../server/platform/dialect/choose.ts'
 import { migrate } from '../../server/platform/migrate.ts'
+import { browserPath } from './browser-path.ts'
 import { startPostgres } from './postgres-process.ts'
 
 export const DEMO_TEMPLATE = 'demo_template'
@@ -23,6 +27,7 @@ declare module 'vitest' {
   interface ProvidedContext {
     demoFile: string
     postgresUrl: string
+    browserPath: string
     /** From the machine's clock to the clock of the journeys. */
     clockOffsetMs: number
   }
@@ -34,6 +39,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   const offsetMs = Date.parse(process.env['JOURNEY_AT'] ?? JOURNEY_AT) - Date.now()
   await write(`sqlite:${file}`, offsetMs)
   await write(await server.createDatabase(DEMO_TEMPLATE), offsetMs)
+  project.provide('browserPath', await browserPath())
   project.provide('demoFile', file)
   project.provide('clockOffsetMs', offsetMs)
   project.provide('postgresUrl', server.url)

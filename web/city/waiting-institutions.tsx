@@ -15,8 +15,10 @@ import type { Waiting } from './waiting.ts'
 type Props = { readonly list: Waiting['institutions']; readonly mayDecide: boolean }
 
 export function WaitingInstitutions({ list, mayDecide }: Props) {
+  const { t } = useTranslation('city')
+  const none = { title: t('institutions.noneTitle'), text: t('institutions.noneText') }
   return (
-    <WaitingList list={list} kind="institutions">
+    <WaitingList list={list} name={t('tabs.institutions')} none={none}>
       {(it) => <Item key={it.id} institution={it} mayDecide={mayDecide} />}
     </WaitingList>
   )

@@ -19,8 +19,10 @@ type Instrument = CityInstrumentsQuery['instruments']['edges'][number]['node']
 type Props = { readonly list: Waiting['instruments']; readonly mayDecide: boolean }
 
 export function WaitingInstruments({ list, mayDecide }: Props) {
+  const { t } = useTranslation('city')
+  const none = { title: t('instruments.noneTitle'), text: t('instruments.noneText') }
   return (
-    <WaitingList list={list} kind="instruments">
+    <WaitingList list={list} name={t('tabs.instruments')} none={none}>
       {(it) => <Item key={it.id} instrument={it} mayDecide={mayDecide} />}
     </WaitingList>
   )

@@ -16,24 +16,24 @@ type List<T> = {
 
 type WaitingListProps<T> = {
   readonly list: List<T>
-  readonly kind: 'institutions' | 'instruments'
+  readonly name: string
+  readonly none: { readonly title: string; readonly text: string }
   readonly children: (item: T) => React.ReactNode
 }
 
-export function WaitingList<T>({ list, kind, children }: WaitingListProps<T>) {
-  const { t } = useTranslation('city')
+export function WaitingList<T>({ list, name, none, children }: WaitingListProps<T>) {
   if (list.pending) return <Loading rows={8} />
   if (list.error) return <ErrorState error={list.error} onRetry={list.retry} />
   if (list.nodes.length === 0) {
     return (
       <div className="panel">
-        <EmptyState title={t(`${kind}.noneTitle`)} text={t(`${kind}.noneText`)} />
+        <EmptyState {...none} />
       </div>
     )
   }
   return (
     <>
-      <ul className="city-list" aria-label={t(`tabs.${kind}`)}>
+      <ul className="city-list" aria-label={name}>
         {list.nodes.map(children)}
       </ul>
       <LoadMore hasMore={list.hasMore} loading={list.loadingMore} onMore={list.more} />
