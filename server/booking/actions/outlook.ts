@@ -8,6 +8,7 @@ import { timetablesAndLayers } from '../queries/facts.ts'
 import { freeIntervals, type Outlook, outlook, OUTLOOK_MS } from '../rules/free-time.ts'
 import { termsOf } from '../rules/terms.ts'
 import { openByInstrument } from '../rules/timetable.ts'
+import { heldTime, takenFor } from './held-time.ts'
 import { userClassAt } from './rules-for-viewer.ts'
 
 /** The outlook of each instrument, in their order. */
@@ -18,10 +19,12 @@ export async function outlooks(ctx: Context, instruments: readonly Instrument[])
   const { timetables, layers } = await timetablesAndLayers(ctx.store.db, ids, span)
   const open = openByInstrument(timetables, span)
   const classAt = await userClassAt(ctx)
-  const known = Map.groupBy(await takenSpans(ctx.store.db, ids, span), (it) => it.instrumentId)
+  const all = await takenSpans(ctx.store.db, ids, span)
+  const known = Map.groupBy(all, (it) => it.instrumentId)
+  const heldOn = await heldTime(ctx, all)
   return instruments.map((it) => {
     const { stepMs, turnaroundMs } = it.policy
-    const own = (known.get(it.id) ?? []).map((taken) => ({
+    const own = takenFor(known.get(it.id) ?? [], heldOn(it.id)).map((taken) => ({
       ...taken,
       blockedUntil: blockedUntil(taken, now + stepMs),
     }))

@@ -56,12 +56,13 @@ export async function timeline(
     span,
     booked,
   )
-  const held = await heldTime(ctx, [...busy.values()].flat())
+  const heldOn = await heldTime(ctx, [...busy.values()].flat())
   const toCome = { startsAt: Math.max(span.startsAt, ctx.now()), endsAt: span.endsAt }
   return found.map(({ instrument }) => {
     const { id, capacity, policy } = instrument
     const taken = busy.get(id) ?? []
     const hours = open.get(id) ?? []
+    const held = heldOn(id)
     return {
       instrument,
       open: hours,

@@ -26,6 +26,7 @@ import { firstOpenDay } from './slots.ts'
 import { startGrids } from './start-grids.ts'
 import { type Terms, termsOf } from './terms.ts'
 import type { Timetable } from './timetable.ts'
+import { besidesHeld, type HeldUnits } from './viewer-time.ts'
 import { type Wishes, wishedTime } from './wished-time.ts'
 
 /** So long may be looked ahead at once. */
@@ -81,6 +82,8 @@ export type SlotQuestion = {
   readonly days: readonly CalendarDay[]
   /** Who stays beyond his time, for each unit where anybody may. */
   readonly stays: ReadonlyMap<string, readonly Stay[]>
+  /** What is held for the customer's group, which he may take. */
+  readonly held: HeldUnits
   /** What counts for the customer. */
   readonly termsAt: (rules: SlotRules) => Terms
   /** Where he may book at any notice. */
@@ -103,7 +106,7 @@ export type EarliestStart = (instrument: SlotInstrument, from?: Instant) => Inte
 
 /** The earliest span, from `from` on, that the calendar of an instrument has room for; undefined when there is none. */
 export function earliestStart(question: SlotQuestion): EarliestStart {
-  const { during, days, stays, wishes } = question
+  const { during, days, stays, held, wishes } = question
   const wishedOf = once((zone: string) => ({ time: wishedTime(wishes, during, zone) }))
   const openOf = once((it: SlotInstrument['timetable']) => {
     const open = openIntervals({ ...it, days }, during)
@@ -116,7 +119,8 @@ export function earliestStart(question: SlotQuestion): EarliestStart {
     const fits = fitsOf(instrument.rules)
     if (fits.length === 0) return undefined
     const open = openOf(instrument.timetable)
-    const full = plainSpans(instrument, stays) ?? fullSpans(instrument, question)
+    const seen = besidesHeld(instrument, held)
+    const full = plainSpans(seen, stays) ?? fullSpans(seen, question)
     let best: Interval | undefined
     for (const fit of fits) {
       const startsAt = firstFit(open, full, from > fit.from ? { ...fit, from } : fit)

@@ -155,6 +155,7 @@ function asked(during: Interval): SlotQuestion {
     wishes: {},
     days: [],
     stays: new Map(),
+    held: new Map(),
     termsAt: slotTerms(layers, () => null),
     hasNoLeads: () => false,
   }

@@ -9,7 +9,7 @@ import type { Viewer } from '../../../server/identity/rules.ts'
 import { DAY_MS, HOUR_MS, type Interval, MINUTE_MS } from '../../../server/kernel/interval.ts'
 import { act, arrange, book, type Lab, openLab, policyWith, sent } from '../../support/bookings.ts'
 import { addInstrument, DAY_AND_NIGHT } from '../../support/instruments.ts'
-import { addInstitution, addPerson } from '../../support/people.ts'
+import { addGroup, addInstitution, addPerson } from '../../support/people.ts'
 import { sayFor, sayOf } from '../../support/policies.ts'
 import { bookable, firstByJudging, starts, type Wished, wishedSearch } from '../../support/slots.ts'
 import { CITY_SAYS, INSTRUMENT_SAYS, LAB_SAYS } from '../../support/slot-rules.ts'
@@ -38,6 +38,18 @@ const leave = {
 /** While most of the others begin. */
 const earlyLeave = fc.record({ ...leave, from: fc.integer({ min: 0, max: 8 }), steps: length })
 
+const hold = {
+  do: fc.constant('hold' as const),
+  groupId: fc.constantFrom('fibre', 'alloy'),
+  seats: fc.constantFrom(1, null),
+  id,
+}
+/** Before anything else is taken. */
+const earlyHolds = fc.array(
+  fc.record({ ...hold, from: fc.integer({ min: 0, max: 6 }), steps: fc.integer({ min: 6, max: 20 }) }),
+  { minLength: 2, maxLength: 4 },
+)
+
 const command = fc.oneof(
   { weight: 6, arbitrary: fc.record({ do: fc.constant('book' as const), ...at }) },
   {
@@ -46,6 +58,7 @@ const command = fc.oneof(
   },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('cancel' as const), which }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('maintain' as const), ...at }) },
+  { weight: 2, arbitrary: fc.record({ ...hold, ...at }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('stay' as const), id }) },
   { weight: 3, arbitrary: fc.record({ ...leave, from: begin, steps: length }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('wait' as const), from: begin, steps: length }) },
@@ -126,6 +139,8 @@ describe.each(dialects)('%s', (dialect) => {
       loner: await addPerson(world, 'loner', null, []),
       keeper: lab.keeper,
     }
+    await addGroup(world, 'fibre', 'firm', ['bob'])
+    await addGroup(world, 'alloy', 'lab', ['ann'])
   })
   afterAll(() => world.close())
 
@@ -174,6 +189,11 @@ describe.each(dialects)('%s', (dialect) => {
         const form = { instrumentId: it.id, reason: '校准', ...sent(spanAt(it)) }
         return act(world, lab.keeper, 'scheduleMaintenance', form)
       }
+      case 'hold': {
+        const { groupId, seats } = it
+        const form = { instrumentId: it.id, groupId, seats, ...sent(spanAt(it)) }
+        return act(world, lab.keeper, 'holdTime', form)
+      }
       case 'close': {
         const windows = DAY_AND_NIGHT.map((day) => ({ ...day, opensAt: time(it.from) }))
         const hours = { validFrom: '2026-01-01', windows, closedOnHolidays: false }
@@ -208,6 +228,7 @@ describe.each(dialects)('%s', (dialect) => {
       { do: 'move', which: 0, from: 20, steps: 2 },
       { do: 'cancel', which: 0 },
       { do: 'maintain', ...first, id: 'ovens' },
+      { do: 'hold', id: 'ovens', from: 30, steps: 2, groupId: 'fibre', seats: 1 },
       { do: 'stay', id: 'line' },
       { do: 'leave', who: OPERATORS, from: 8, steps: 2 },
       { do: 'arrange', units: 2 },
@@ -233,11 +254,11 @@ describe.each(dialects)('%s', (dialect) => {
     await fc.assert(
       fc.asyncProperty(
         fc.array(command, { minLength: 6, maxLength: 16 }),
-        earlyLeave,
+        fc.record({ absence: earlyLeave, holds: earlyHolds }),
         wished,
-        async (commands, absence, wishes) => {
+        async (commands, { absence, holds }, wishes) => {
           begins()
-          for (const it of [absence, ...commands]) await run(it)
+          for (const it of [absence, ...holds, ...commands]) await run(it)
           // Whoever is still at an instrument stays beyond his time.
           world.clock.now += HOUR_MS + 10 * MINUTE_MS
           for (const [who, viewer] of Object.entries(viewers)) {
