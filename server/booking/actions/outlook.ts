@@ -1,14 +1,16 @@
-/** Whether instruments are free now, and when the viewer could have them next: for a page of them, with two statements. */
+/** Whether instruments are free now, and when the viewer could have them next: for a page of them, with a handful of statements. */
 
 import type { Instrument } from '../../catalog/queries/instruments.ts'
 import type { Context } from '../../context.ts'
 import type { Instant } from '../../kernel/interval.ts'
+import { attendedTime } from '../rules/operators.ts'
 import { type TakenSpan, takenSpans } from '../queries/busy-time.ts'
 import { timetablesAndLayers } from '../queries/facts.ts'
-import { freeIntervals, type Outlook, outlook, OUTLOOK_MS } from '../rules/free-time.ts'
+import { freeIntervals, type Outlook, outlook, OUTLOOK_MS, soonest } from '../rules/free-time.ts'
 import { termsOf } from '../rules/terms.ts'
 import { openByInstrument } from '../rules/timetable.ts'
 import { heldTime, takenFor } from './held-time.ts'
+import { neededOperators } from './operation.ts'
 import { userClassAt } from './rules-for-viewer.ts'
 
 /** The outlook of each instrument, in their order. */
@@ -22,6 +24,7 @@ export async function outlooks(ctx: Context, instruments: readonly Instrument[])
   const all = await takenSpans(ctx.store.db, ids, span)
   const known = Map.groupBy(all, (it) => it.instrumentId)
   const heldOn = await heldTime(ctx, all)
+  const needed = await neededOperators(ctx, span, ids)
   return instruments.map((it) => {
     const { stepMs, turnaroundMs } = it.policy
     const own = takenFor(known.get(it.id) ?? [], heldOn(it.id)).map((taken) => ({
@@ -30,7 +33,10 @@ export async function outlooks(ctx: Context, instruments: readonly Instrument[])
     }))
     const said = layers.get(it.id)
     const terms = said ? { ...it, ...termsOf(it.policy, said, classAt(it.institutionId)) } : it
-    return outlook(freeIntervals(open.get(it.id) ?? [], own, turnaroundMs, it.capacity), terms, now)
+    const free = freeIntervals(open.get(it.id) ?? [], own, turnaroundMs, it.capacity)
+    const operators = needed(it)
+    const parts = operators ? attendedTime(free, operators) : [free]
+    return soonest(parts.map((each) => outlook(each, terms, now)))
   })
 }
 

@@ -26,7 +26,7 @@ import { firstOpenDay } from './slots.ts'
 import { startGrids } from './start-grids.ts'
 import { type Terms, termsOf } from './terms.ts'
 import type { Timetable } from './timetable.ts'
-import { besidesHeld, type HeldUnits } from './viewer-time.ts'
+import { type Attendance, attendedOpen, besidesHeld, type HeldUnits } from './viewer-time.ts'
 import { type Wishes, wishedTime } from './wished-time.ts'
 
 /** So long may be looked ahead at once. */
@@ -84,6 +84,8 @@ export type SlotQuestion = {
   readonly stays: ReadonlyMap<string, readonly Stay[]>
   /** What is held for the customer's group, which he may take. */
   readonly held: HeldUnits
+  /** Those without whom he cannot have an instrument; undefined where he can. */
+  readonly attendanceAt: (instrument: SlotInstrument) => Attendance | undefined
   /** What counts for the customer. */
   readonly termsAt: (rules: SlotRules) => Terms
   /** Where he may book at any notice. */
@@ -118,14 +120,17 @@ export function earliestStart(question: SlotQuestion): EarliestStart {
   return (instrument, from = 0) => {
     const fits = fitsOf(instrument.rules)
     if (fits.length === 0) return undefined
-    const open = openOf(instrument.timetable)
+    const opens = attendedOpen(openOf(instrument.timetable), question.attendanceAt(instrument))
     const seen = besidesHeld(instrument, held)
     const full = plainSpans(seen, stays) ?? fullSpans(seen, question)
     let best: Interval | undefined
     for (const fit of fits) {
-      const startsAt = firstFit(open, full, from > fit.from ? { ...fit, from } : fit)
-      if (startsAt === NEVER || (best && best.startsAt <= startsAt)) continue
-      best = { startsAt, endsAt: startsAt + fit.lengthMs }
+      const later = from > fit.from ? { ...fit, from } : fit
+      for (const open of opens) {
+        const startsAt = firstFit(open, full, later)
+        if (startsAt === NEVER || (best && best.startsAt <= startsAt)) continue
+        best = { startsAt, endsAt: startsAt + fit.lengthMs }
+      }
     }
     return best
   }

@@ -32,3 +32,13 @@ function flatWithout(spans: FlatSpans, parts: readonly Interval[]): FlatSpans {
 }
 
 const EVER: Interval = { startsAt: Number.NEGATIVE_INFINITY, endsAt: Number.POSITIVE_INFINITY }
+
+/** What is taken of the time of each of those who could operate an instrument for somebody. */
+export type Attendance = readonly (readonly Interval[])[]
+
+/** Open time in which one and the same person is there to operate, for each of them; all of it where nobody has to be. */
+export function attendedOpen(open: FlatSpans, attendance: Attendance | undefined): readonly FlatSpans[] {
+  if (attendance === undefined) return [open]
+  const spans = spansReaching(open, EVER)
+  return attendance.map((taken) => flatSpans(subtractIntervals(spans, taken)))
+}

@@ -156,6 +156,7 @@ function asked(during: Interval): SlotQuestion {
     days: [],
     stays: new Map(),
     held: new Map(),
+    attendanceAt: () => undefined,
     termsAt: slotTerms(layers, () => null),
     hasNoLeads: () => false,
   }

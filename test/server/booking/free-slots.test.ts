@@ -11,7 +11,15 @@ import { act, arrange, book, type Lab, openLab, policyWith, sent } from '../../s
 import { addInstrument, DAY_AND_NIGHT } from '../../support/instruments.ts'
 import { addGroup, addInstitution, addPerson } from '../../support/people.ts'
 import { sayFor, sayOf } from '../../support/policies.ts'
-import { bookable, firstByJudging, starts, type Wished, wishedSearch } from '../../support/slots.ts'
+import {
+  bookable,
+  firstByJudging,
+  nextByJudging,
+  nextFree,
+  starts,
+  type Wished,
+  wishedSearch,
+} from '../../support/slots.ts'
 import { CITY_SAYS, INSTRUMENT_SAYS, LAB_SAYS } from '../../support/slot-rules.ts'
 import { measure } from '../../support/standing.ts'
 import { wait } from '../../support/waiting.ts'
@@ -95,6 +103,12 @@ const wished: fc.Arbitrary<Wished> = fc.record({
   ),
   weekdays: fc.option(fc.constantFrom([1, 2, 3, 4, 5], [2, 4, 6]), { freq: 3 }),
 })
+
+type Card = readonly [id: string, nextFreeAt: number]
+
+function byStart(a: Card, b: Card): number {
+  return a[1] - b[1] || (a[0] < b[0] ? -1 : 1)
+}
 
 const time = (steps: number) =>
   `${String(Math.floor(steps / 2) % 24).padStart(2, '0')}:${steps % 2 ? '30' : '00'}`
@@ -263,6 +277,15 @@ describe.each(dialects)('%s', (dialect) => {
           world.clock.now += HOUR_MS + 10 * MINUTE_MS
           for (const [who, viewer] of Object.entries(viewers)) {
             const slots = await starts(world, viewer, wishedSearch(during, wishes))
+            const cards = await nextFree(world, viewer)
+            expect(cards).toEqual(cards.toSorted(byStart))
+            // Cards tell staff what counts for their class, and not what they may do besides.
+            const judged = cards.filter(([it]) => who !== 'keeper' && IDS.some((known) => known === it))
+            for (const [instrumentId, nextFreeAt] of judged) {
+              const next = await nextByJudging(world, viewer, { instrumentId, during })
+              const card = nextFreeAt < during.endsAt ? nextFreeAt : undefined
+              expect([who, instrumentId, 'card', card]).toEqual([who, instrumentId, 'card', next])
+            }
             for (const instrumentId of IDS) {
               const expected = await firstByJudging(world, viewer, { instrumentId, during, wishes })
               expect([who, instrumentId, slots[instrumentId]]).toEqual([who, instrumentId, expected])
