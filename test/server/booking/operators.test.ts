@@ -354,6 +354,44 @@ describe.each(dialects)('%s: who operates for others', (dialect) => {
     })
   })
 
+  test('the history says that somebody else operates, and who to those who may see it', async () => {
+    await name('sem', ['olga', 'otto'])
+    const { id } = await helped(lab.ada, span('10:00', '12:00'))
+    await act(world, lab.keeper, 'assignOperator', { bookingId: id, personId: 'otto' })
+    await act(world, lab.keeper, 'assignOperator', { bookingId: id, personId: 'otto' })
+    await act(world, lab.ada, 'cancelBooking', { bookingId: id })
+    const history = async (who: Viewer) => {
+      const { booking } = (await world.ask(
+        who,
+        `query ($id: ID!) { booking(id: $id) { version changes { what operatorBefore { id } operatorAfter { id } } } }`,
+        { id },
+      )) as {
+        booking: {
+          version: number
+          changes: {
+            what: string
+            operatorBefore: { id: string } | null
+            operatorAfter: { id: string } | null
+          }[]
+        }
+      }
+      expect(booking.version).toBe(3)
+      return booking.changes.map((it) => [it.what, it.operatorBefore?.id, it.operatorAfter?.id])
+    }
+    const whole = [
+      ['BOOKED', undefined, 'olga'],
+      ['OPERATOR_CHANGED', 'olga', 'otto'],
+      ['CANCELLED', 'otto', undefined],
+    ]
+    expect(await history(lab.keeper)).toEqual(whole)
+    expect(await history(lab.ada)).toEqual(whole.map(([what]) => [what, undefined, undefined]))
+    await world.ask(
+      lab.manager,
+      `mutation { setInstitutionPrivacy(input: { institutionId: "lab", names: COLLEAGUES }) { __typename } }`,
+    )
+    expect(await history(lab.ada)).toEqual(whole)
+  })
+
   test('only people of the institution are named, by its staff', async () => {
     expect(codes(await name('sem', ['ada']))).toEqual(['OPERATOR_OF_ANOTHER_INSTITUTION'])
     expect(codes(await name('sem', []))).toEqual(['OPERATORS_MISSING'])
