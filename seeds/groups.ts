@@ -6,7 +6,7 @@ import { holdTime } from '../server/booking/actions/holds.ts'
 import { setBookingPolicy } from '../server/catalog/actions/booking-terms.ts'
 import { instrumentsByIds } from '../server/catalog/queries/instruments.ts'
 import { saveResearchGroup, setGroupMember } from '../server/institutions/actions.ts'
-import { DAY_MS, HOUR_MS } from '../server/kernel/interval.ts'
+import { DAY_MS, HOUR_MS, type Interval } from '../server/kernel/interval.ts'
 import { present } from '../server/kernel/invariant.ts'
 import type { Park } from './instruments.ts'
 import type { Stage } from './stage.ts'
@@ -40,12 +40,12 @@ export async function seedGroups(
   if (held) await hold(stage, held, group.id)
 }
 
-/** Holds the first free morning or afternoon some days ahead; a day before, what is left is free for all. */
+/** Holds the first free time some days ahead; a day before, what is left is free for all. */
 async function hold(stage: Stage, { id, keeper }: Park[number], groupId: string): Promise<void> {
   const ctx = stage.as(keeper)
   const from = stage.now + 5 * DAY_MS
   const found = await availability(ctx, id, { startsAt: from, endsAt: from + 9 * DAY_MS })
-  const place = found?.free.find((it) => it.endsAt - it.startsAt >= HELD_MS)
+  const place = firstFrom(found?.free ?? [], HELD_MS)
   if (!place) return
   await holdTime(ctx, {
     instrumentId: id,
@@ -67,9 +67,7 @@ async function askBoth(stage: Stage, town: Town, { id, keeper }: Park[number]): 
   const span = { startsAt: from, endsAt: from + 7 * DAY_MS }
   const found = await availability(researcher, id, span)
   const lengthMs = Math.max(2 * HOUR_MS, policy.durationMsMin)
-  const place = found?.free
-    .map((it) => ({ ...it, startsAt: Math.ceil(it.startsAt / HOUR_MS) * HOUR_MS }))
-    .find((it) => it.endsAt - it.startsAt >= lengthMs)
+  const place = firstFrom(found?.free ?? [], lengthMs)
   if (!place) return
   await bookInstrument(researcher, {
     instrumentId: id,
@@ -78,6 +76,13 @@ async function askBoth(stage: Stage, town: Town, { id, keeper }: Park[number]): 
     purpose: '羊绒混纺面料耐磨性对比',
     clientKey: null,
   })
+}
+
+/** The first free time of a length that begins with an hour. */
+function firstFrom(free: readonly Interval[], lengthMs: number): Interval | undefined {
+  return free
+    .map((it) => ({ ...it, startsAt: Math.ceil(it.startsAt / HOUR_MS) * HOUR_MS }))
+    .find((it) => it.endsAt - it.startsAt >= lengthMs)
 }
 
 function emailOf(key: string): string {
