@@ -28,6 +28,8 @@ export default defineConfig({
           include: ['test/journeys/**/*.test.ts'],
           globalSetup: 'test/support/demo.ts',
           setupFiles: 'test/support/journey.ts',
+          // As patient as the browser is.
+          expect: { poll: { timeout: 15_000 } },
           // Each journey has a browser and one or two servers of its own: two at a time keep a small machine busy.
           maxWorkers: 2,
           sequence: { groupOrder: 1 },

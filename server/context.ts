@@ -17,9 +17,8 @@ export type DomainEvent =
   | { readonly type: 'policy.changed'; readonly subjectId: string }
   | { readonly type: 'instrument.withdrawn'; readonly subjectId: string }
   | { readonly type: 'instrument.disabled'; readonly subjectId: string }
-  | { readonly type: 'booking.booked'; readonly subjectId: string; readonly instrumentId: string }
   | {
-      readonly type: 'booking.changed' | 'booking.cancelled' | 'booking.missed'
+      readonly type: 'booking.booked' | 'booking.changed' | 'booking.cancelled' | 'booking.missed'
       readonly subjectId: string
       readonly instrumentId: string
       /** Which line of the booking's history this is. */

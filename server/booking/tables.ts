@@ -120,6 +120,10 @@ export type BookingChangeTable = {
   before_ends_at: number | null
   after_starts_at: number | null
   after_ends_at: number | null
+  /** Who was to operate until then; null where nobody was. */
+  before_operator_id: string | null
+  /** Who is to operate since; null where nobody is. */
+  after_operator_id: string | null
   note: string | null
   /** JSON array of the codes of reasons that staff set aside; null where none was. */
   overridden: string | null

@@ -26,6 +26,7 @@ import { holds } from './migrations/0023_holds.ts'
 import { standing } from './migrations/0015_standing.ts'
 import { faults } from './migrations/0020_faults.ts'
 import { operators } from './migrations/0024_operators.ts'
+import { operatorHistory } from './migrations/0025_operator_history.ts'
 
 const MIGRATIONS: Record<string, (dialect: Dialect) => Migration> = {
   '0001_platform': platform,
@@ -51,6 +52,7 @@ const MIGRATIONS: Record<string, (dialect: Dialect) => Migration> = {
   '0022_approvals': approvals,
   '0024_operators': operators,
   '0023_holds': holds,
+  '0025_operator_history': operatorHistory,
 }
 
 export async function migrate(dialect: Dialect): Promise<void> {

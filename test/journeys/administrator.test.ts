@@ -17,7 +17,6 @@ function numberOf(text: string | null | undefined): number {
 }
 
 /** As long as a click may wait, for what a page shows a moment later. */
-const SOON = { timeout: 15_000 }
 
 describe.each(dialects)("%s: the city's administrator", (dialect) => {
   let platform: Platform
@@ -51,7 +50,7 @@ describe.each(dialects)("%s: the city's administrator", (dialect) => {
   const table = () => page.getByRole('table').first()
   const cellsOf = async (selector: string) => table().locator(`${selector} > *`).allTextContents()
   const hasRows = async () => {
-    await expect.poll(() => table().locator('tbody tr').count(), SOON).toBeGreaterThan(0)
+    await expect.poll(() => table().locator('tbody tr').count()).toBeGreaterThan(0)
   }
 
   test('approves an institution that asks to join', async () => {
@@ -69,13 +68,13 @@ describe.each(dialects)("%s: the city's administrator", (dialect) => {
   test('publishes one instrument, and sends another back with the reason', async () => {
     await page.goto('/city?tab=instruments')
     const items = page.getByRole('list', { name: '待审仪器' }).getByRole('listitem')
-    await expect.poll(() => items.count(), SOON).toBe(2)
+    await expect.poll(() => items.count()).toBe(2)
     const address = (await items.first().getByRole('link', { name: '预览页面' }).getAttribute('href')) ?? ''
     await items
       .first()
       .getByRole('button', { name: /^通过：/ })
       .click()
-    await expect.poll(() => items.count(), SOON).toBe(1)
+    await expect.poll(() => items.count()).toBe(1)
     await items.getByRole('button', { name: /^退回：/ }).click()
     await items.getByLabel('退回理由').fill('请补充主要技术指标与开放时间')
     await items.getByRole('button', { name: '确认退回' }).click()
@@ -187,7 +186,7 @@ describe.each(dialects)("%s: the city's administrator", (dialect) => {
     const panel = page.getByRole('region', { name: '闲置与零对外服务仪器' })
     await panel.getByText('时段内有效机时为 0 的仪器。').waitFor()
     const idle = numberOf(await panel.getByText(/^闲置 \d+/).textContent())
-    await expect.poll(() => panel.getByRole('listitem').count(), SOON).toBe(idle)
+    await expect.poll(() => panel.getByRole('listitem').count()).toBe(idle)
   })
 
   test('takes the same figures home as a workbook', async () => {

@@ -11,7 +11,6 @@ import { dialects } from '../support/world.ts'
 const ZONE = 'Asia/Shanghai'
 
 /** As long as a click may wait, for what a page shows a moment later. */
-const SOON = { timeout: 15_000 }
 
 /** The first day from three days ahead on which most instruments are open: no weekend and no holiday. */
 async function openDay(url: string): Promise<string> {
@@ -106,7 +105,7 @@ describe.each(dialects)('%s: the timeline', (dialect) => {
       page.evaluate(() => document.activeElement?.closest('[role="row"]')?.getAttribute('aria-rowindex'))
     for (const row of ['3', '4']) {
       await page.keyboard.press('ArrowDown')
-      await expect.poll(rowOf, SOON).toBe(row)
+      await expect.poll(rowOf).toBe(row)
     }
     await page.keyboard.press('PageDown')
     await page.waitForFunction(
@@ -125,10 +124,10 @@ describe.each(dialects)('%s: the timeline', (dialect) => {
     await page.keyboard.press('Enter')
     await page.waitForURL(/q=/)
     const rows = () => grid().getAttribute('aria-rowcount').then(Number)
-    await expect.poll(rows, SOON).toBeLessThan(100)
+    await expect.poll(rows).toBeLessThan(100)
     await page.getByRole('radiogroup', { name: '范围' }).getByText('周', { exact: true }).click()
     await page.waitForURL(/view=week/)
-    await expect.poll(() => grid().getByRole('columnheader').count(), SOON).toBe(8)
+    await expect.poll(() => grid().getByRole('columnheader').count()).toBe(8)
     expect(await axeViolations(page)).toEqual([])
   })
 

@@ -170,7 +170,11 @@ const QUERIES: Record<string, Row> = {
     shows: /"id"/,
   },
   noticeSettings: { may: SIGNED_IN, ask: '{ noticeSettings { sendsMail } }' },
-  notices: { may: ['outsider', 'self', 'keeper'], ask: '{ notices { edges { cursor } } }', shows: /cursor/ },
+  notices: {
+    may: ['outsider', 'self', 'keeper', 'manager'],
+    ask: '{ notices { edges { cursor } } }',
+    shows: /cursor/,
+  },
   myBookings: { may: ['self'], ask: '{ myBookings { edges { cursor } } }', shows: /cursor/ },
   people: {
     may: [...STAFF, 'administrator', 'auditor'],
@@ -229,7 +233,7 @@ const QUERIES: Record<string, Row> = {
     ask: `{ unstatedTotals(providerId: "lab", period: ${during}) { count } }`,
   },
   unreadNotices: {
-    may: ['outsider', 'self', 'keeper'],
+    may: ['outsider', 'self', 'keeper', 'manager'],
     ask: '{ unreadNotices }',
     shows: /"unreadNotices":[1-9]/,
   },

@@ -4,7 +4,17 @@ import { expect } from 'vitest'
 import { bookInstrument, moveBooking } from '../../server/booking/actions/book.ts'
 import { approveBooking, cancelBooking, rejectBooking } from '../../server/booking/actions/decide.ts'
 import { type CalendarModel, expectReasons, type Minutes, type ModelBooking } from './calendar-model.ts'
-import { interval, type Step, tried, pick, pickBooking, booker, stateOfNew } from './calendar-engine.ts'
+import {
+  interval,
+  type Step,
+  tried,
+  pick,
+  pickBooking,
+  booker,
+  groupOf,
+  stateOfNew,
+  takeFor,
+} from './calendar-engine.ts'
 
 export const book =
   (person: number, span: Minutes): Step =>
@@ -12,11 +22,25 @@ export const book =
     const form = { instrumentId: real.instrumentId, ...interval(span), purpose: '观察', clientKey: null }
     const { made, problems } = await tried(bookInstrument(real.world.as(booker(real, person)), form))
     const isStaff = person === 0
-    expectReasons(problems, model.reasons(span, { isStaff }))
+    const group = groupOf(real, person)
+    expectReasons(problems, model.reasons(span, { isStaff, group }))
     if (!made) return
-    model.take(made.id, 'booking', span)
+    takeFor(model, group, { ...span, id: made.id })
     model.bookings.set(made.id, { ...span, id: made.id, person, state: stateOfNew(model, isStaff) })
     expect(made.state).toBe(model.bookings.get(made.id)?.state)
+  }
+
+/** Books where something is held: its beginning, the middle, or over its end. */
+export const bookInside =
+  (which: number, person: number, { from, until }: Minutes): Step =>
+  async (model, real) => {
+    const part = pick(
+      model.taking.filter((it) => it.kind === 'hold'),
+      which,
+    )
+    if (!part) return
+    const begins = part.from + (from % Math.max(30, part.until - part.from))
+    await book(person, { from: begins, until: begins + until - from })(model, real)
   }
 
 /** Why a booking cannot be changed any more. */
@@ -37,13 +61,14 @@ export const move =
     const { made, problems } = await tried(
       moveBooking(real.world.as(viewer), { bookingId: id, ...interval(span) }),
     )
-    const reasons = model.reasons(span, { isStaff, exceptIds: [id] })
+    const group = groupOf(real, person)
+    const reasons = model.reasons(span, { isStaff, exceptIds: [id], group })
     expectReasons(problems, [...changeReasons(model, booking), ...reasons])
     if (!made) return
     model.release(id, false)
     const state = isStaff ? booking.state : stateOfNew(model, false)
     model.bookings.set(id, { ...booking, ...span, state })
-    model.take(id, 'booking', span)
+    takeFor(model, group, { ...span, id })
     model.regrow(booking.from)
   }
 
@@ -64,7 +89,8 @@ export const cancel =
 
 export const decide =
   (which: number, approves: boolean): Step =>
-  async (model, { world, lab }) => {
+  async (model, real) => {
+    const { world, lab } = real
     const requests = [...model.bookings.values()].filter((it) => it.state === 'requested')
     const booking = pick(requests, which) ?? pickBooking(model, which)
     if (!booking) return
@@ -75,7 +101,8 @@ export const decide =
         ? approveBooking(ctx, { bookingId: id, note: null })
         : rejectBooking(ctx, { bookingId: id, reason: '没空' }),
     )
-    const judged = approves ? model.reasons(booking, { isStaff: true, exceptIds: [id] }) : []
+    const group = groupOf(real, booking.person)
+    const judged = approves ? model.reasons(booking, { isStaff: true, exceptIds: [id], group }) : []
     expectReasons(problems, state === 'requested' ? judged : [`BOOKING_NOT_REQUESTED ${id}`])
     if (!made) return
     model.setState(id, approves ? 'confirmed' : 'rejected')

@@ -3,7 +3,8 @@
 import * as fc from 'fast-check'
 import { type CalendarModel, DAY, type Minutes } from './calendar-model.ts'
 import { type Real, type Step, compare, learnOffers } from './calendar-engine.ts'
-import { book, move, cancel, decide } from './calendar-bookings.ts'
+import { book, bookInside, move, cancel, decide } from './calendar-bookings.ts'
+import { hold, HOLDERS, release } from './calendar-holds.ts'
 import {
   maintain,
   endMaintenance,
@@ -53,6 +54,8 @@ const SPAN = fc.record({ from: START, length: fc.integer({ min: 1, max: 8 }) }).
   from,
   until: from + length * 30,
 }))
+/** As long as holds are. */
+const LONG = SPAN.map(({ from, until }) => ({ from, until: from + 2 * (until - from) }))
 /** Which of those that are there, by turns. */
 const WHICH = fc.nat(1_000)
 const PERSON = fc.nat(4)
@@ -81,6 +84,15 @@ export const COMMANDS = [
   named('move', { which: WHICH, byStaff: flag, span: SPAN }, (it) => move(it.which, it.byStaff, it.span)),
   named('cancel', { which: WHICH }, (it) => cancel(it.which)),
   named('decide', { which: WHICH, approves: flag }, (it) => decide(it.which, it.approves)),
+  named(
+    'hold',
+    { person: fc.constantFrom(...HOLDERS), span: LONG, hours: fc.constantFrom(null, null, 2) },
+    (it) => hold(it.person, it.span, it.hours),
+  ),
+  named('book inside a hold', { which: WHICH, person: fc.constantFrom(1, 2, 3), span: SPAN }, (it) =>
+    bookInside(it.which, it.person, it.span),
+  ),
+  named('release', { which: WHICH }, (it) => release(it.which)),
   named('maintain', { span: SPAN }, (it) => maintain(it.span)),
   named('end maintenance', { which: WHICH }, (it) => endMaintenance(it.which)),
   named('arrive', { which: WHICH }, (it) => arrive(it.which)),

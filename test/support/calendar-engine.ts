@@ -23,6 +23,8 @@ export type Real = {
   readonly lab: Lab
   /** Customers; the last one waits for time. */
   readonly people: readonly Viewer[]
+  /** The group of each customer, by his place; none for most. */
+  readonly groups: readonly (string | undefined)[]
   readonly instrumentId: string
 }
 
@@ -61,10 +63,13 @@ export async function tried<T>(
 /** The engine says what is free, what is taken and why a span cannot be had exactly as the model does. */
 export async function compare(
   model: CalendarModel,
-  { world, people, instrumentId }: Real,
+  { world, people, groups, instrumentId }: Real,
   probe: Minutes,
 ): Promise<void> {
-  const ctx = world.as(people[0])
+  // By turns somebody for whom nothing is held, and somebody of a group.
+  const who = model.executed % 2
+  const ctx = world.as(people[who])
+  const group = groups[who]
   const found = await availability(ctx, instrumentId, interval({ from: 0, until: DAYS * DAY }))
   const taken = (found?.busy ?? []).map(({ startsAt, endsAt, blockedUntil, kind }) => ({
     kind: kind === 'request' ? 'booking' : kind,
@@ -78,9 +83,9 @@ export async function compare(
     .map(({ kind, from, until, blockedUntil }) => ({ kind, from, until, blockedUntil }))
   expect(taken).toEqual(known)
   const free = (found?.free ?? []).map((it) => ({ from: minuteOf(it.startsAt), until: minuteOf(it.endsAt) }))
-  expect(free).toEqual(model.free())
+  expect(free).toEqual(model.free(group))
   const reasons = await whyNot(ctx, { instrumentId, span: interval(probe) })
-  expectReasons(reasons, model.reasons(probe, { isStaff: false }))
+  expectReasons(reasons, model.reasons(probe, { isStaff: false, group }))
 }
 
 /** Offers are made by the engine when it sees fit; the model only checks that nothing stood in their way. */
@@ -111,6 +116,21 @@ export const pickBooking = (model: CalendarModel, which: number): ModelBooking |
 /** Who books: the keeper, or one of the customers. */
 export function booker({ lab, people }: Real, person: number): Viewer | undefined {
   return person === 0 ? lab.keeper : people[person]
+}
+
+/** The group of whoever books; the keeper has none. */
+export function groupOf({ groups }: Real, person: number): string | undefined {
+  return person === 0 ? undefined : groups[person]
+}
+
+/** A booking takes its time: what is held for the group of its person yields. */
+export function takeFor(
+  model: CalendarModel,
+  group: string | undefined,
+  booking: Minutes & { readonly id: string },
+): void {
+  if (group !== undefined) model.yieldTo(group, booking, (id, from) => `${id}~${instant(from)}`)
+  model.take(booking.id, 'booking', booking)
 }
 
 export function stateOfNew({ needsApproval }: CalendarModel, isStaff: boolean): string {

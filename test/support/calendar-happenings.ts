@@ -18,6 +18,7 @@ import { checkIn, checkOut } from '../../server/usage/actions/attendance.ts'
 import { markNoShows } from '../../server/usage/actions/no-shows.ts'
 import { policyWith } from './bookings.ts'
 import { type CalendarModel, DAY, expectReasons, type Minutes } from './calendar-model.ts'
+import { lapse } from './calendar-holds.ts'
 import { type World } from './world.ts'
 import {
   type Real,
@@ -31,7 +32,9 @@ import {
   pick,
   pickBooking,
   booker,
+  groupOf,
   stateOfNew,
+  takeFor,
 } from './calendar-engine.ts'
 
 export const maintain =
@@ -94,7 +97,8 @@ export const repeat =
     const form = { instrumentId: real.instrumentId, ...interval(span), purpose: '系列', clientKey: null }
     const { made } = await tried(bookSeries(real.world.as(booker(real, person)), { ...form, ...series }))
     const spans = [0, 1, 2].map((it) => ({ from: span.from + it * DAY, until: span.until + it * DAY }))
-    const fits = spans.filter((it) => model.reasons(it, { isStaff }).length === 0)
+    const group = groupOf(real, person)
+    const fits = spans.filter((it) => model.reasons(it, { isStaff, group }).length === 0)
     const wanted = skipsConflicts || fits.length === spans.length ? fits : []
     expect(made !== undefined).toBe(wanted.length > 0)
     if (!made) return
@@ -108,7 +112,7 @@ export const repeat =
     expect(rows.map((it) => minuteOf(it.starts_at))).toEqual(wanted.map((it) => it.from))
     wanted.forEach((it, i) => {
       const id = rows[i]?.id ?? ''
-      model.take(id, 'booking', it)
+      takeFor(model, group, { ...it, id })
       model.bookings.set(id, { ...it, id, person, state: stateOfNew(model, isStaff) })
     })
   }
@@ -218,6 +222,7 @@ export const pass =
       model.release(id, false)
     }
     await learnOffersAndLapse(model, real)
+    await lapse(model, real)
     await markNoShows(world.as())
     for (const { id, state, from } of model.bookings.values()) {
       if (state !== 'confirmed' || model.now - from <= 60) continue

@@ -15,9 +15,13 @@ export type Minutes = { readonly from: number; readonly until: number }
 /** Something that takes time, with its turnaround until `blockedUntil`. */
 export type Taking = Minutes & {
   readonly id: string
-  readonly kind: 'booking' | 'maintenance' | 'offer'
+  readonly kind: 'booking' | 'maintenance' | 'offer' | 'hold'
   readonly blockedUntil: number
+  /** What is left of a hold: for which group, when it runs out, and the id of its first part. */
+  readonly held?: Held
 }
+
+export type Held = { readonly group: string; readonly expires: number; readonly origin: string }
 
 export type ModelBooking = Minutes & {
   readonly id: string
@@ -32,7 +36,12 @@ export type Week = readonly (readonly (readonly [number, number])[])[]
 export type Reasons = readonly string[]
 
 /** What stands in the way of a span, and what does not matter for it. */
-export type Asker = { readonly isStaff: boolean; readonly exceptIds?: readonly string[] }
+export type Asker = {
+  readonly isStaff: boolean
+  readonly exceptIds?: readonly string[]
+  /** Whose holds are no obstacle. */
+  readonly group?: string | undefined
+}
 
 export class CalendarModel {
   now: number
@@ -90,8 +99,8 @@ export class CalendarModel {
   }
 
   /** Why a span cannot be had, by looking at each of its minutes. */
-  reasons({ from, until }: Minutes, { isStaff, exceptIds = [] }: Asker): Reasons {
-    const others = this.taking.filter((it) => !exceptIds.includes(it.id))
+  reasons({ from, until }: Minutes, { isStaff, exceptIds = [], group }: Asker): Reasons {
+    const others = this.takenFor(group).filter((it) => !exceptIds.includes(it.id))
     const covered = new Set<Taking>()
     const near = new Set<Taking>()
     let isClosed = false
@@ -108,10 +117,46 @@ export class CalendarModel {
       ['BOOKING_IN_PAST', from < this.now, []],
       ['BOOKING_OVERLAPS', idsOf('booking').length > 0, idsOf('booking')],
       ['BOOKING_OVERLAPS_MAINTENANCE', idsOf('maintenance').length > 0, idsOf('maintenance')],
+      ['BOOKING_OVERLAPS_HOLD', idsOf('hold').length > 0, idsOf('hold')],
       ['BOOKING_OVERLAPS_OFFER', idsOf('offer').length > 0, idsOf('offer')],
       ['BOOKING_IN_TURNAROUND', !isStaff && this.turnaround > 0 && tooNear.length > 0, tooNear],
       ['BOOKING_OUTSIDE_OPENING_HOURS', !isStaff && isClosed, []],
     ])
+  }
+
+  /** What is taken for the people of a group, or for those of none. */
+  private takenFor(group: string | undefined): readonly Taking[] {
+    return this.taking.filter((it) => it.held === undefined || it.held.group !== group)
+  }
+
+  /** Why time cannot be held then. Opening hours do not matter. */
+  holdReasons(span: Minutes, expires: number): Reasons {
+    const asked = this.reasons(span, { isStaff: false })
+    const isOutside = expires <= this.now || expires > span.until
+    return [
+      ...asked.filter((it) => !it.startsWith('BOOKING_OUTSIDE_OPENING_HOURS')),
+      ...(isOutside ? ['HOLD_EXPIRY_OUTSIDE'] : []),
+    ]
+  }
+
+  /** Takes the time of a booking of somebody in a group out of what is held for it; `idOf` names what is left behind a gap. */
+  yieldTo(
+    group: string | undefined,
+    { from, until }: Minutes,
+    idOf: (id: string, from: number) => string,
+  ): void {
+    this.taking = this.taking.flatMap((it) => {
+      if (it.held === undefined || it.held.group !== group) return [it]
+      const left: Taking[] = []
+      for (let minute = it.from; minute < it.until; minute += 1) {
+        if (from <= minute && minute < until + this.turnaround) continue
+        const last = left.at(-1)
+        if (last?.until === minute)
+          left.splice(-1, 1, { ...last, until: minute + 1, blockedUntil: minute + 1 })
+        else left.push({ ...it, from: minute, until: minute + 1, blockedUntil: minute + 1 })
+      }
+      return left.map((part, i) => (i === 0 ? part : { ...part, id: idOf(it.id, part.from) }))
+    })
   }
 
   /** Why the instrument cannot be taken out of service then. */
@@ -131,9 +176,9 @@ export class CalendarModel {
   }
 
   /** Free minutes to come, as spans: open, and neither they nor the turnaround after them are taken. */
-  free(): readonly Minutes[] {
+  free(group?: string): readonly Minutes[] {
     const blocked = Array.from({ length: MINUTES + DAY }, () => false)
-    for (const it of this.taking) {
+    for (const it of this.takenFor(group)) {
       for (let minute = Math.max(it.from, 0); minute < it.blockedUntil; minute += 1) blocked[minute] = true
     }
     const spans: Minutes[] = []
@@ -153,13 +198,14 @@ export class CalendarModel {
   }
 
   /** Takes time that nothing stands in the way of; turnarounds give way to whoever may ignore them. */
-  take(id: string, kind: Taking['kind'], { from, until }: Minutes): void {
-    const turnaround = kind === 'maintenance' ? 0 : this.turnaround
+  take(id: string, kind: Taking['kind'], { from, until }: Minutes, held?: Held): void {
+    const turnaround = kind === 'maintenance' || kind === 'hold' ? 0 : this.turnaround
     const next = Math.min(...this.taking.filter((it) => it.from >= until).map((it) => it.from))
     const cut = this.taking.map((it) =>
       it.from < from && it.blockedUntil > from ? { ...it, blockedUntil: from } : it,
     )
-    this.taking = [...cut, { id, kind, from, until, blockedUntil: Math.min(until + turnaround, next) }]
+    const blockedUntil = Math.min(until + turnaround, next)
+    this.taking = [...cut, { id, kind, from, until, blockedUntil, ...(held ? { held } : {}) }]
   }
 
   /** Frees what something takes; a turnaround that it had cut short grows again where `regrows`. */

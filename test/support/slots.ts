@@ -4,10 +4,12 @@ import { judgingFacts } from '../../server/booking/actions/judgement.ts'
 import { placeBooking } from '../../server/booking/actions/place.ts'
 import { lockInstruments } from '../../server/booking/queries/blocked-time.ts'
 import { calendarProblems } from '../../server/booking/rules/booking-problems.ts'
+import { shortestMs } from '../../server/booking/rules/free-time.ts'
 import { judgeBy } from '../../server/booking/rules/judging.ts'
+import { gridAt } from '../../server/booking/rules/slots.ts'
 import { openIntervals } from '../../server/catalog/rules/opening.ts'
 import type { Viewer } from '../../server/identity/rules.ts'
-import { type Interval, MINUTE_MS } from '../../server/kernel/interval.ts'
+import { HOUR_MS, type Interval, MINUTE_MS } from '../../server/kernel/interval.ts'
 import { type Problem, Rejection } from '../../server/kernel/problem.ts'
 import { sent } from './bookings.ts'
 import type { World } from './world.ts'
@@ -60,6 +62,43 @@ export type Wished = {
 /** The variables of a search of the viewer's with wishes. */
 export function wishedSearch(during: Interval, { minutes, hours, weekdays }: Wished): Search {
   return { during, minutes, hours, weekdays }
+}
+
+/** The next free start on the card of each instrument, by its id, in the order of the list that is sorted by it. */
+export async function nextFree(world: World, who: Viewer | null) {
+  const data = (await world.ask(
+    who,
+    'query { instrumentsByNextFree(first: 50) { edges { node { id nextFreeAt } } } }',
+  )) as { instrumentsByNextFree: { edges: { node: { id: string; nextFreeAt: string | null } }[] } }
+  return data.instrumentsByNextFree.edges.map(({ node }): readonly [string, number] => [
+    node.id,
+    node.nextFreeAt === null ? Number.POSITIVE_INFINITY : Date.parse(node.nextFreeAt),
+  ])
+}
+
+/**
+ * The first start of a shortest booking, in fives of minutes, against which nothing is said but what cards do not tell:
+ * how the viewer stands, and his quotas.
+ */
+export async function nextByJudging(
+  world: World,
+  { personId, institutionId: customerInstitutionId }: Viewer,
+  { instrumentId, during }: Pick<Trying, 'instrumentId' | 'during'>,
+): Promise<number | undefined> {
+  const from = Math.ceil(world.clock.now / (5 * MINUTE_MS)) * 5 * MINUTE_MS
+  const tried = Array.from(
+    { length: Math.max(0, Math.ceil((during.endsAt - from) / (5 * MINUTE_MS))) },
+    (_, i) => from + i * 5 * MINUTE_MS,
+  )
+  const spans = [{ startsAt: from, endsAt: during.endsAt + 8 * HOUR_MS }]
+  const wanted = { instrumentId, personId, customerInstitutionId, spans, exceptIds: [], isAsked: null }
+  const facts = await judgingFacts(world.as(null), world.store.db, wanted)
+  const { policy, grid } = facts.terms
+  return tried.find((startsAt) => {
+    const { stepMs } = gridAt(startsAt, grid, facts.instrument.timeZone)
+    const { problems } = judgeBy(facts, { startsAt, endsAt: startsAt + shortestMs(policy, stepMs) })
+    return problems.every((it) => !/^(BOOKING|OPERATOR)_/.test(it.code))
+  })
 }
 
 type Trying = { readonly instrumentId: string; readonly during: Interval; readonly wishes: Wished }

@@ -11,6 +11,17 @@ import { overriddenText } from '../policies/override-words.ts'
 import type { MyBooking } from './my-booking.ts'
 import { BookingHistoryDocument } from './operations.ts'
 
+type Operators = {
+  readonly what: string
+  readonly operatorBefore?: { readonly id: string } | null
+  readonly operatorAfter?: { readonly id: string } | null
+}
+
+/** Whether a line says that somebody else operates, to one who may know who. */
+function isReassigned({ what, operatorBefore, operatorAfter }: Operators): boolean {
+  return (what === 'OPERATOR_CHANGED' || what === 'MOVED') && operatorBefore?.id !== operatorAfter?.id
+}
+
 type HistoryDialogProps = { readonly booking: MyBooking; readonly onClose: () => void }
 
 export function HistoryDialog({ booking, onClose }: HistoryDialogProps) {
@@ -37,6 +48,12 @@ export function HistoryDialog({ booking, onClose }: HistoryDialogProps) {
               <div className="small figures">
                 {spanText(change.before.startsAt, change.before.endsAt, zone)} →{' '}
                 {spanText(change.after.startsAt, change.after.endsAt, zone)}
+              </div>
+            ) : null}
+            {isReassigned(change) ? (
+              <div className="small">
+                {change.operatorBefore ? name(change.operatorBefore) : t('history.nobody')} →{' '}
+                {change.operatorAfter ? name(change.operatorAfter) : t('history.nobody')}
               </div>
             ) : null}
             {change.overridden.length > 0 ? (

@@ -228,6 +228,16 @@ export const BookingHistoryDocument = graphql(/* GraphQL */ `
           nameZh
           nameEn
         }
+        operatorBefore {
+          id
+          nameZh
+          nameEn
+        }
+        operatorAfter {
+          id
+          nameZh
+          nameEn
+        }
         before {
           startsAt
           endsAt

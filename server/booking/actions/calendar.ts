@@ -74,7 +74,7 @@ export async function availability(
   const booked = await busyTime(ctx.store.db, [instrumentId], reaching, withNames)
   const busy = await busyWithOverruns(ctx, [{ id: instrumentId, policy, capacity }], span, booked)
   const taken = busy.get(instrumentId) ?? []
-  const held = await heldTime(ctx, taken)
+  const held = (await heldTime(ctx, taken))(instrumentId)
   const toCome = { startsAt: Math.max(span.startsAt, ctx.now()), endsAt: span.endsAt }
   const dates = new Set(datesDuring(span, timeZone))
   const help = { ...found.operation, taken: [], isAsked: null }

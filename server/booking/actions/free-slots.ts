@@ -13,6 +13,8 @@ import { accessProblems } from '../rules/booking-problems.ts'
 import { type FoundSlot, searchProblems } from '../rules/slot-order.ts'
 import { earliestStart, type SlotInstrument, type SlotQuestion, slotTerms } from '../rules/time-search.ts'
 import type { Wishes } from '../rules/wished-time.ts'
+import { ownHeldUnits } from './held-time.ts'
+import { neededOperators } from './operation.ts'
 import { userClassAt } from './rules-for-viewer.ts'
 import { barriers } from './slot-barriers.ts'
 import { type KnownTime, timeMemory, timeOf } from './time-memory.ts'
@@ -61,16 +63,24 @@ export async function slotQuestion(
   const { db } = ctx.store
   const now = ctx.now()
   const { first, last } = openingDates(wanted.during)
-  const [days, stays, classAt] = await Promise.all([
+  const [days, stays, classAt, held, needed] = await Promise.all([
     calendarDays(db, first, last),
     staysByUnit(db, now),
     userClassAt(ctx),
+    ownHeldUnits(ctx, wanted.during),
+    neededOperators(ctx, wanted.during),
   ])
   return {
     ...wanted,
     now,
     days,
     stays,
+    held,
+    attendanceAt: (instrument) => {
+      const operators = needed(instrument)
+      const times = operators && Map.groupBy(operators.taken, (it) => it.operatorId)
+      return operators?.operatorIds.map((it) => times?.get(it) ?? [])
+    },
     termsAt: slotTerms({ city, ofInstitution }, classAt),
     hasNoLeads: (institutionId) => may(ctx.viewer, 'recordUsage', { institutionId }),
   }

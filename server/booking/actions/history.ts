@@ -16,6 +16,8 @@ type Happening = {
   readonly event?: Extract<DomainEvent['type'], `booking.${string}`>
   readonly before?: Interval
   readonly after?: Interval
+  /** Who was to operate until then; left out: who is to since. */
+  readonly operatorBefore?: string | null
   readonly note?: string | null
   readonly overridden?: Overridden | undefined
 }
@@ -25,8 +27,9 @@ export async function recordHappening(
   ctx: Context,
   trx: Trx,
   booking: Booking,
-  { action, what, event, before, after, note, overridden }: Happening,
+  { action, what, event, before, after, operatorBefore, note, overridden }: Happening,
 ): Promise<void> {
+  const operators = operatorsOf(booking, what, operatorBefore)
   await insertBookingChange(trx, {
     bookingId: booking.id,
     version: booking.version,
@@ -35,6 +38,7 @@ export async function recordHappening(
     what,
     before: before ?? null,
     after: after ?? null,
+    ...operators,
     note: overridden?.reason ?? note ?? null,
     overridden: overridden?.codes ?? [],
   })
@@ -45,6 +49,7 @@ export async function recordHappening(
     detail: {
       ...(before ? { before: spanOf(before) } : {}),
       ...(after ? { after: spanOf(after) } : {}),
+      ...(operatorBefore === undefined ? {} : operators),
       ...(note ? { note } : {}),
       ...(overridden ? { overridden } : {}),
     },
@@ -54,6 +59,17 @@ export async function recordHappening(
     await ctx.emit(ctx, trx, { type: event, subjectId, instrumentId, version })
   }
 }
+
+/** Who is to operate before and after a change: nobody before a booking is made, and nobody once it is given up. */
+function operatorsOf({ operatorId }: Booking, what: BookingChangeKind, before: string | null = operatorId) {
+  return {
+    operatorBefore: FIRST.has(what) ? null : before,
+    operatorAfter: LAST.has(what) ? null : operatorId,
+  }
+}
+
+const FIRST: ReadonlySet<BookingChangeKind> = new Set(['booked', 'requested'])
+const LAST: ReadonlySet<BookingChangeKind> = new Set(['rejected', 'cancelled', 'missed'])
 
 function spanOf({ startsAt, endsAt }: Interval): Interval {
   return { startsAt, endsAt }

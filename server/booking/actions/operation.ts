@@ -1,10 +1,11 @@
-/** What is taken of the time of those who operate an instrument for others. */
+/** What is taken of the time of those who operate instruments for others. */
 
 import type { Context } from '../../context.ts'
 import type { Db } from '../../database.ts'
 import { DAY_MS, type Interval } from '../../kernel/interval.ts'
-import { operatorTime } from '../queries/operators.ts'
-import type { OperationFacts } from '../rules/operators.ts'
+import { may } from '../../identity/rules.ts'
+import { demandedOperators, operatorTime } from '../queries/operators.ts'
+import type { OperationFacts, OperatorTime } from '../rules/operators.ts'
 import { overtimeEnd } from '../rules/overtime.ts'
 
 type Asked = Interval & {
@@ -26,4 +27,33 @@ export async function withOperatorTime(
   const window = { startsAt: startsAt - DAY_MS, endsAt: endsAt + DAY_MS }
   const asked = { ...window, instrumentId, now, stayingUntil: overtimeEnd(now, stepMs) }
   return { ...facts, taken: await operatorTime(db, asked, exceptIds) }
+}
+
+type Asking = {
+  readonly id: string
+  readonly institutionId: string
+  readonly policy: { readonly stepMs: number }
+}
+
+type Needed = Pick<OperationFacts, 'operatorIds'> & { readonly taken: readonly OperatorTime[] }
+
+/**
+ * Without whom the viewer cannot have an instrument, with what is taken of their time during a span; undefined where he
+ * can. Read once for these instruments, or for all: one statement, two where any demands somebody. Staff need nobody.
+ */
+export async function neededOperators(
+  { store, viewer, now }: Context,
+  span: Interval,
+  ids?: readonly string[],
+): Promise<(instrument: Asking) => Needed | undefined> {
+  const at = now()
+  const demanding = await demandedOperators(store.db, { ...span, now: at, stayingUntil: at }, ids)
+  return ({ id, institutionId, policy }) => {
+    const operators = demanding.get(id)
+    if (!operators || may(viewer, 'recordUsage', { institutionId })) return undefined
+    // Until when somebody is taken to stay depends on the step of where he is asked about.
+    const soon = overtimeEnd(at, policy.stepMs)
+    const taken = operators.taken.map((it) => (it.kind === 'use' ? { ...it, endsAt: soon } : it))
+    return { ...operators, taken }
+  }
 }

@@ -31,6 +31,7 @@ import { absenceProblems, operationFor, type OperationDemand, operationProblems 
 import { changeProblems } from '../rules/states.ts'
 import { bookingFor, lockBooking } from './access.ts'
 import { timeFreed } from './freed-time.ts'
+import { recordHappening } from './history.ts'
 import { orWhoIsInTheWay } from './judgement.ts'
 import { withOperatorTime } from './operation.ts'
 
@@ -138,6 +139,7 @@ export async function assignOperator(ctx: Context, { bookingId, personId }: Assi
       const booking = await lockBooking(ctx, trx, known)
       const { id, instrumentId, startsAt, endsAt } = booking
       refuse(changeProblems(booking, ctx.now()))
+      if (booking.operatorId === personId) return booking
       if (personId !== null) await refuseUnlessFree(ctx, trx, booking, personId)
       await releaseOperator(trx, id)
       if (personId !== null) {
@@ -146,13 +148,15 @@ export async function assignOperator(ctx: Context, { bookingId, personId }: Assi
       }
       const at = ctx.now()
       await updateOperator(trx, id, { operatorId: personId, at })
-      const version = booking.version + 1
-      const detail = { before: booking.operatorId, after: personId }
-      const audited = { action: 'assignOperator', subjectType: 'Booking', subjectId: id, detail }
-      await ctx.audit(ctx, trx, audited)
-      await ctx.emit(ctx, trx, { type: 'booking.changed', subjectId: id, instrumentId, version })
+      const changed = { ...booking, operatorId: personId, version: booking.version + 1, updatedAt: at }
+      await recordHappening(ctx, trx, changed, {
+        action: 'assignOperator',
+        what: 'operator_changed',
+        event: 'booking.changed',
+        operatorBefore: booking.operatorId,
+      })
       await timeFreed(ctx, trx, { instrumentId, freed: [booking], tells: false })
-      return { ...booking, operatorId: personId, version, updatedAt: at }
+      return changed
     })
   return orWhoIsInTheWay(ctx, assign, () => Promise.resolve([problem('OPERATOR_BUSY')]))
 }

@@ -1,13 +1,16 @@
-/** Whether instruments are free now, and when the viewer could have them next: for a page of them, with two statements. */
+/** Whether instruments are free now, and when the viewer could have them next: for a page of them, with a handful of statements. */
 
 import type { Instrument } from '../../catalog/queries/instruments.ts'
 import type { Context } from '../../context.ts'
 import type { Instant } from '../../kernel/interval.ts'
+import { attendedTime } from '../rules/operators.ts'
 import { type TakenSpan, takenSpans } from '../queries/busy-time.ts'
 import { timetablesAndLayers } from '../queries/facts.ts'
-import { freeIntervals, type Outlook, outlook, OUTLOOK_MS } from '../rules/free-time.ts'
+import { freeIntervals, type Outlook, outlook, OUTLOOK_MS, soonest } from '../rules/free-time.ts'
 import { termsOf } from '../rules/terms.ts'
 import { openByInstrument } from '../rules/timetable.ts'
+import { heldTime, takenFor } from './held-time.ts'
+import { neededOperators } from './operation.ts'
 import { userClassAt } from './rules-for-viewer.ts'
 
 /** The outlook of each instrument, in their order. */
@@ -18,16 +21,22 @@ export async function outlooks(ctx: Context, instruments: readonly Instrument[])
   const { timetables, layers } = await timetablesAndLayers(ctx.store.db, ids, span)
   const open = openByInstrument(timetables, span)
   const classAt = await userClassAt(ctx)
-  const known = Map.groupBy(await takenSpans(ctx.store.db, ids, span), (it) => it.instrumentId)
+  const all = await takenSpans(ctx.store.db, ids, span)
+  const known = Map.groupBy(all, (it) => it.instrumentId)
+  const heldOn = await heldTime(ctx, all)
+  const needed = await neededOperators(ctx, span, ids)
   return instruments.map((it) => {
     const { stepMs, turnaroundMs } = it.policy
-    const own = (known.get(it.id) ?? []).map((taken) => ({
+    const own = takenFor(known.get(it.id) ?? [], heldOn(it.id)).map((taken) => ({
       ...taken,
       blockedUntil: blockedUntil(taken, now + stepMs),
     }))
     const said = layers.get(it.id)
     const terms = said ? { ...it, ...termsOf(it.policy, said, classAt(it.institutionId)) } : it
-    return outlook(freeIntervals(open.get(it.id) ?? [], own, turnaroundMs, it.capacity), terms, now)
+    const free = freeIntervals(open.get(it.id) ?? [], own, turnaroundMs, it.capacity)
+    const operators = needed(it)
+    const parts = operators ? attendedTime(free, operators) : [free]
+    return soonest(parts.map((each) => outlook(each, terms, now)))
   })
 }
 

@@ -112,6 +112,7 @@ export async function storeMove(
     event: 'booking.changed',
     before: booking,
     after: moved,
+    ...(operatorId === booking.operatorId ? {} : { operatorBefore: booking.operatorId }),
   })
   if (state === 'confirmed') await deleteWait(trx, booking.id)
   else if (isStaff) await keepAsking(ctx, trx, moved, noticeMsMin)

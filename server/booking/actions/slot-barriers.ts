@@ -1,14 +1,11 @@
-/** What keeps somebody from time that is free: how he stands, his quotas, and that nobody is there to operate; read for all instruments at once. */
+/** What keeps somebody from time that is free: how he stands, and his quotas; read for all instruments at once. */
 
 import type { Context } from '../../context.ts'
 import type { Viewer } from '../../identity/rules.ts'
 import { type Instant, type Interval, overlaps } from '../../kernel/interval.ts'
 import { standingOfPerson } from '../../standing/queries/person.ts'
 import { type StandingFacts, standingProblems } from '../../standing/rules/standing.ts'
-import { demandedOperators } from '../queries/operators.ts'
 import { NEVER } from '../rules/first-fit.ts'
-import { attendedFrom } from '../rules/operators.ts'
-import { overtimeEnd } from '../rules/overtime.ts'
 import { quotaSpans, withinQuotasFrom } from '../rules/quota-search.ts'
 import type { PlacedQuota } from '../rules/quotas.ts'
 import type { SlotInstrument, SlotQuestion, SlotRules } from '../rules/time-search.ts'
@@ -25,15 +22,10 @@ export async function barriers(
 ): Promise<BarredUntil> {
   const standingOn = await standingOfPerson(ctx.store.db, viewer.personId, question.now)
   const byQuotas = await quotaBarrier(ctx, viewer, question, instruments)
-  const byOperators = await operatorBarrier(ctx, question)
   return (instrument, slot) => {
     const { id: instrumentId, institutionId } = instrument
     const standing = standingOn({ instrumentId, institutionId })
-    return (
-      barredByStanding(standing, instrument, slot, question.now) ??
-      byQuotas(instrument, slot) ??
-      byOperators(instrument, slot)
-    )
+    return barredByStanding(standing, instrument, slot, question.now) ?? byQuotas(instrument, slot)
   }
 }
 
@@ -48,22 +40,6 @@ function barredByStanding(
   const moment = { startsAt, endsAt: startsAt + 1 }
   const barring = standing.restrictions.filter((it) => overlaps(it, moment) && it.startsAt > now)
   return barring.length === 0 ? NEVER : Math.max(...barring.map((it) => it.endsAt))
-}
-
-/** Staff need nobody to operate for them. */
-async function operatorBarrier(
-  { store }: Context,
-  { now, during, hasNoLeads }: SlotQuestion,
-): Promise<BarredUntil> {
-  const demanding = await demandedOperators(store.db, { ...during, now, stayingUntil: now })
-  return ({ id, institutionId, policy }, slot) => {
-    const operators = demanding.get(id)
-    if (!operators || hasNoLeads(institutionId)) return undefined
-    // Until when somebody is taken to stay depends on the step of where he is asked about.
-    const soon = overtimeEnd(now, policy.stepMs)
-    const taken = operators.taken.map((it) => (it.kind === 'use' ? { ...it, endsAt: soon } : it))
-    return attendedFrom(slot, { ...operators, taken })
-  }
 }
 
 /** Asks the database only where a quota binds, and judges instruments whose rules and starts are the same once. */

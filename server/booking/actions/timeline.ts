@@ -3,18 +3,20 @@
 import { findInstrumentIds, type InstrumentFilter } from '../../catalog/actions/find.ts'
 import type { Instrument } from '../../catalog/queries/instruments.ts'
 import type { Context } from '../../context.ts'
-import { clipAll, type Interval } from '../../kernel/interval.ts'
+import { clipAll, type Interval, subtractIntervals } from '../../kernel/interval.ts'
 import { refuse } from '../../kernel/problem.ts'
 import { busyTime } from '../queries/busy-time.ts'
 import { instrumentsWithTimetables } from '../queries/facts.ts'
 import { askingProblems, TIMELINE_MS_MAX, TIMELINE_ROWS_MAX } from '../rules/asking.ts'
 import { freeIntervals } from '../rules/free-time.ts'
 import { type Occupancy, occupancy } from '../rules/lanes.ts'
+import { unattendedTime } from '../rules/operators.ts'
 import { openByInstrument } from '../rules/timetable.ts'
 import { seesNames } from './access.ts'
 import { type BusySpan, busySpans } from './calendar.ts'
 import { heldTime, takenFor } from './held-time.ts'
 import { busyWithOverruns } from './overtime.ts'
+import { neededOperators } from './operation.ts'
 import { openNames } from './privacy.ts'
 
 export type TimelineRow = {
@@ -23,7 +25,7 @@ export type TimelineRow = {
   readonly busy: readonly BusySpan[]
   /** How many of the units are taken, where any is. */
   readonly occupancy: readonly Occupancy[]
-  /** Open, not taken, with room for the turnaround, and not yet past. */
+  /** Open, not taken, with room for the turnaround, somebody there to operate where that is demanded, and not yet past. */
   readonly free: readonly Interval[]
 }
 
@@ -56,18 +58,23 @@ export async function timeline(
     span,
     booked,
   )
-  const held = await heldTime(ctx, [...busy.values()].flat())
   const toCome = { startsAt: Math.max(span.startsAt, ctx.now()), endsAt: span.endsAt }
+  const isToCome = toCome.startsAt < toCome.endsAt
+  const needed = isToCome ? await neededOperators(ctx, toCome, ids) : () => undefined
+  const heldOn = await heldTime(ctx, [...busy.values()].flat())
   return found.map(({ instrument }) => {
     const { id, capacity, policy } = instrument
     const taken = busy.get(id) ?? []
     const hours = open.get(id) ?? []
+    const held = heldOn(id)
+    const free = freeIntervals(clipAll(hours, toCome), takenFor(taken, held), policy.turnaroundMs, capacity)
+    const operators = needed(instrument)
     return {
       instrument,
       open: hours,
       busy: busySpans(ctx, taken, { until: span.endsAt, capacity, names: names.get(id), held }),
       occupancy: occupancy(taken, capacity),
-      free: freeIntervals(clipAll(hours, toCome), takenFor(taken, held), policy.turnaroundMs, capacity),
+      free: operators ? subtractIntervals(free, unattendedTime(operators)) : free,
     }
   })
 }

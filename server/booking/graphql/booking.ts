@@ -10,7 +10,8 @@ import { bookingAbilities } from '../actions/abilities.ts'
 import { seesBooking } from '../actions/access.ts'
 import { namedPersons } from '../actions/privacy.ts'
 import { type Booking, bookingsByIds } from '../queries/bookings.ts'
-import { type BookingChange, changesByBookingIds } from '../queries/changes.ts'
+import { shownHistories } from '../actions/duties.ts'
+import type { BookingChange } from '../queries/changes.ts'
 import { waitFor } from './waits.ts'
 
 const BookingStateEnum = builder.enumType('BookingState', {
@@ -36,6 +37,7 @@ const BookingChangeKindEnum = builder.enumType('BookingChangeKind', {
     'approved',
     'rejected',
     'moved',
+    'operator_changed',
     'cancelled',
     'checked_in',
     'checked_out',
@@ -65,6 +67,19 @@ const BookingChangeRef = builder.objectRef<BookingChange>('BookingChange').imple
       nullable: true,
       description: 'The span after; null where it did not change.',
       resolve: (it) => it.after,
+    }),
+    operatorBefore: t.field({
+      type: PersonRef,
+      nullable: true,
+      description:
+        'Who was to operate until then; null where nobody was, and unless the viewer may see it, as Booking.operator.',
+      resolve: (it) => it.operatorBefore,
+    }),
+    operatorAfter: t.field({
+      type: PersonRef,
+      nullable: true,
+      description: 'Who is to operate since; null where nobody is, and unless the viewer may see it.',
+      resolve: (it) => it.operatorAfter,
     }),
     note: t.exposeString('note', { nullable: true, description: 'The reason that was given.' }),
     overridden: t.field({
@@ -159,7 +174,7 @@ BookingRef.implement({
     changes: t.loadableList({
       type: BookingChangeRef,
       description: 'Its history, oldest first; empty unless the viewer may see it.',
-      load: (ids: string[], ctx) => changesByBookingIds(ctx.store.db, ids),
+      load: (ids: string[], ctx) => shownHistories(ctx, ids),
       resolve: (it, _args, ctx) => (seesBooking(ctx.viewer, it) ? it.id : HIDDEN),
     }),
     may: t.field({

@@ -125,7 +125,8 @@ const TimelineRowRef = builder.objectRef<TimelineRow>('TimelineRow').implement({
     }),
     free: t.field({
       type: [IntervalRef],
-      description: 'Open, not taken, with room for the turnaround, from now on; ascending, disjoint.',
+      description:
+        'Open, not taken, with room for the turnaround and somebody there to operate where that is demanded, from now on; ascending, disjoint.',
       complexity: { field: 1, multiplier: 3 },
       resolve: (it) => [...it.free],
     }),

@@ -5,7 +5,7 @@ import type { Db } from '../../database.ts'
 import type { Interval } from '../../kernel/interval.ts'
 import type { BookingState } from '../rules/states.ts'
 import type { Seats } from '../rules/lanes.ts'
-import type { TakenTime } from '../rules/taken-time.ts'
+import type { TakenKind, TakenTime } from '../rules/taken-time.ts'
 import type { BlockedSpanTable } from '../tables.ts'
 import { seatedOnce } from './blocked-time.ts'
 
@@ -99,6 +99,9 @@ function toBusyTime(row: SeatedRow): BusyTime {
 
 export type TakenSpan = Seats & {
   readonly instrumentId: string
+  /** The id of what takes it. */
+  readonly id: string
+  readonly kind: TakenKind
   /** True where somebody stays longer than he booked: until nobody knows when. */
   readonly isOvertime: boolean
 }
@@ -112,7 +115,7 @@ export async function takenSpans(
   if (instrumentIds.length === 0) return []
   const rows = await db
     .selectFrom(takenDuring(db, instrumentIds, span).as('taken'))
-    .select(['taken.instrument_id', 'taken.id', 'taken.unit_id', 'taken.is_lane'])
+    .select(['taken.instrument_id', 'taken.id', 'taken.kind', 'taken.unit_id', 'taken.is_lane'])
     .select(['taken.starts_at', 'taken.ends_at', sql<number>`0`.as('is_overtime')])
     .unionAll(
       db
@@ -121,7 +124,7 @@ export async function takenSpans(
         .innerJoin('booking', 'booking.instrument_id', 'other.instrument_id')
         // Its turnaround may still be taken too, and is another thing.
         .select(['own.instrument_id', sql<string>`'overtime ' || booking.id`.as('id')])
-        .select(['own.unit_id', 'own.is_lane'])
+        .select([sql<TakenKind>`'use'`.as('kind'), 'own.unit_id', 'own.is_lane'])
         .select(['booking.starts_at', 'booking.ends_at', sql<number>`1`.as('is_overtime')])
         .where('own.instrument_id', 'in', instrumentIds)
         .where('booking.state', '=', sql.lit('in_use'))
@@ -132,6 +135,8 @@ export async function takenSpans(
   return [...each].flatMap(([instrumentId, own]) =>
     seatedOnce(own).map((it) => ({
       instrumentId,
+      id: it.id,
+      kind: it.kind,
       startsAt: it.starts_at,
       endsAt: it.ends_at,
       isOvertime: it.is_overtime === 1,

@@ -19,6 +19,10 @@ export type BookingChange = {
   readonly before: Interval | null
   /** Null where no span was given. */
   readonly after: Interval | null
+  /** Who was to operate until then; null where nobody was. */
+  readonly operatorBefore: string | null
+  /** Who is to operate since; null where nobody is. */
+  readonly operatorAfter: string | null
   readonly note: string | null
   /** The reasons that staff set aside; empty where they set none aside. */
   readonly overridden: readonly ProblemCode[]
@@ -43,6 +47,8 @@ export async function changesByBookingIds(db: Db, bookingIds: readonly string[])
       what: it.what,
       before: spanOf(it.before_starts_at, it.before_ends_at),
       after: spanOf(it.after_starts_at, it.after_ends_at),
+      operatorBefore: it.before_operator_id,
+      operatorAfter: it.after_operator_id,
       note: it.note,
       overridden: overriddenOf(it.overridden),
     })),
@@ -80,6 +86,8 @@ const insertRow = prepared((trx, row: BookingChangeTable) =>
     before_ends_at: row.before_ends_at,
     after_starts_at: row.after_starts_at,
     after_ends_at: row.after_ends_at,
+    before_operator_id: row.before_operator_id,
+    after_operator_id: row.after_operator_id,
     note: row.note,
     overridden: row.overridden,
   }),
@@ -96,6 +104,8 @@ export async function insertBookingChange(trx: Trx, change: BookingChange): Prom
     before_ends_at: change.before?.endsAt ?? null,
     after_starts_at: change.after?.startsAt ?? null,
     after_ends_at: change.after?.endsAt ?? null,
+    before_operator_id: change.operatorBefore,
+    after_operator_id: change.operatorAfter,
     note: change.note,
     overridden: change.overridden.length > 0 ? JSON.stringify(change.overridden) : null,
   })

@@ -134,6 +134,7 @@ export async function laneOfHold(db: Db, { id, instrumentId }: TimeHold): Promis
 
 export type HeldFor = {
   readonly id: string
+  readonly instrumentId: string
   /** The owner of the instrument. */
   readonly institutionId: string
   readonly nameZh: string
@@ -143,7 +144,7 @@ export type HeldFor = {
 }
 
 /** For which groups parts are held, and whether a person belongs to them. */
-export async function heldFor(db: Db, ids: readonly string[], personId: string | null): Promise<HeldFor[]> {
+export async function heldFor(db: Db, ids: readonly string[], personId: string): Promise<HeldFor[]> {
   const rows = await db
     .selectFrom('time_hold')
     .innerJoin('research_group', 'research_group.id', 'time_hold.group_id')
@@ -152,18 +153,47 @@ export async function heldFor(db: Db, ids: readonly string[], personId: string |
       join
         .onRef('group_member.institution_id', '=', 'research_group.institution_id')
         .onRef('group_member.group_id', '=', 'research_group.id')
-        .on('group_member.person_id', '=', personId ?? ''),
+        .on('group_member.person_id', '=', personId),
     )
-    .select(['time_hold.id', 'instrument.institution_id', 'research_group.name_zh', 'research_group.name_en'])
-    .select('group_member.person_id')
+    .select(['time_hold.id', 'time_hold.instrument_id', 'instrument.institution_id'])
+    .select(['research_group.name_zh', 'research_group.name_en', 'group_member.person_id'])
     .where('time_hold.id', 'in', ids)
     .execute()
   return rows.map((it) => ({
     id: it.id,
+    instrumentId: it.instrument_id,
     institutionId: it.institution_id,
     nameZh: it.name_zh,
     nameEn: it.name_en,
     isOwn: it.person_id !== null,
+  }))
+}
+
+export type HeldUnit = Interval & { readonly instrumentId: string; readonly unitId: string }
+
+/** The units that are held during `span` for the group of a person of an institution. */
+export async function heldUnits(
+  db: Db,
+  { personId, institutionId }: { readonly personId: string; readonly institutionId: string },
+  { startsAt, endsAt }: Interval,
+): Promise<HeldUnit[]> {
+  const rows = await db
+    .selectFrom('group_member')
+    .innerJoin('time_hold', 'time_hold.group_id', 'group_member.group_id')
+    .innerJoin('blocked_span', 'blocked_span.id', 'time_hold.id')
+    .select(['time_hold.instrument_id', 'blocked_span.unit_id'])
+    .select(['blocked_span.starts_at', 'blocked_span.ends_at'])
+    .where('group_member.institution_id', '=', institutionId)
+    .where('group_member.person_id', '=', personId)
+    .where('time_hold.state', '=', sql.lit('open'))
+    .where('time_hold.starts_at', '<', endsAt)
+    .where('time_hold.ends_at', '>', startsAt)
+    .execute()
+  return rows.map((it) => ({
+    instrumentId: it.instrument_id,
+    unitId: it.unit_id,
+    startsAt: it.starts_at,
+    endsAt: it.ends_at,
   }))
 }
 

@@ -71,19 +71,22 @@ export async function operatorTime(
   return rows.filter((it) => !exceptIds.includes(it.id)).map(toTime)
 }
 
-/** The instruments that nobody but their staff uses without an operator, each with who may operate and what is taken of them. */
+/** The instruments, of these or of all, that nobody but their staff uses without an operator, each with who may operate and what is taken of them. */
 export async function demandedOperators(
   db: Db,
   asked: Asked,
+  ids?: readonly string[],
 ): Promise<ReadonlyMap<string, Pick<OperationFacts, 'operatorIds' | 'taken'>>> {
   const named = await db
     .selectFrom('instrument_operation as operation')
     .innerJoin('instrument_operator as named', 'named.instrument_id', 'operation.instrument_id')
     .select(['named.instrument_id', 'named.person_id'])
     .where('operation.demand', '=', sql.lit('required'))
+    .$if(ids !== undefined, (it) => it.where('operation.instrument_id', 'in', ids ?? []))
     .execute()
   if (named.length === 0) return new Map()
-  const demanding = sql`select instrument_id from instrument_operation where demand = 'required'`
+  const all = sql`select instrument_id from instrument_operation where demand = 'required'`
+  const demanding = ids ? sql.join([...new Set(named.map((it) => it.instrument_id))]) : all
   const rows = await takenOfOperators(db, (id) => sql<SqlBool>`${id} in (${demanding})`, asked).execute()
   const taken = Map.groupBy(rows, (it) => it.instrument_id)
   const operators = Map.groupBy(named, (it) => it.instrument_id)

@@ -87,6 +87,15 @@ export function outlook(free: readonly Interval[], terms: OutlookTerms, now: Ins
   return { freeNow: free.some((it) => overlaps(it, moment)), nextFreeAt: next?.startsAt ?? null }
 }
 
+/** What several outlooks amount to where any of them will do. */
+export function soonest(all: readonly Outlook[]): Outlook {
+  const starts = all.flatMap((it) => it.nextFreeAt ?? [])
+  return {
+    freeNow: all.some((it) => it.freeNow),
+    nextFreeAt: starts.length === 0 ? null : Math.min(...starts),
+  }
+}
+
 /** The first moment from `instant` on that lies on the grid, which begins at local midnight. */
 export function nextOnGrid(instant: Instant, grid: SlotGrid, timeZone: string): Instant {
   const midnight = startOfDay(instant, timeZone)

@@ -4,14 +4,7 @@
  */
 
 import { dateOf } from '../../kernel/calendar.ts'
-import {
-  DAY_MS,
-  type Instant,
-  type Interval,
-  mergeIntervals,
-  overlaps,
-  subtractIntervals,
-} from '../../kernel/interval.ts'
+import { DAY_MS, type Interval, mergeIntervals, overlaps, subtractIntervals } from '../../kernel/interval.ts'
 import { type Problem, problem } from '../../kernel/problem.ts'
 import { fullTime } from './lanes.ts'
 import type { TakenKind } from './taken-time.ts'
@@ -85,20 +78,6 @@ export function operationFor(span: Interval, facts: OperationFacts, judged: Judg
     .toSorted((a, b) => a.rank - b.rank || (a.id < b.id ? -1 : 1))
     .map((it) => it.id)
   return { problems: free.length > 0 ? [] : [problem('OPERATOR_BUSY')], free }
-}
-
-/** From when on one of them is free to operate for as long as a span, at the earliest; undefined where one is during it. */
-export function attendedFrom(
-  span: Interval,
-  { operatorIds, taken }: Pick<OperationFacts, 'operatorIds' | 'taken'>,
-): Instant | undefined {
-  const inTheWay = Map.groupBy(
-    taken.filter((it) => overlaps(it, span)),
-    (it) => it.operatorId,
-  )
-  // Whoever starts later still meets the last of what is in the way, until that is over.
-  const ends = operatorIds.map((id) => Math.max(...(inTheWay.get(id) ?? []).map((it) => it.endsAt)))
-  return ends.includes(Number.NEGATIVE_INFINITY) ? undefined : Math.min(...ends)
 }
 
 /** When nobody is there who could operate: ascending, disjoint. */

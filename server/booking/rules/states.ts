@@ -22,6 +22,7 @@ export const BOOKING_CHANGE_KINDS = [
   'approved',
   'rejected',
   'moved',
+  'operator_changed',
   'cancelled',
   'checked_in',
   'checked_out',

@@ -26,6 +26,7 @@ import { firstOpenDay } from './slots.ts'
 import { startGrids } from './start-grids.ts'
 import { type Terms, termsOf } from './terms.ts'
 import type { Timetable } from './timetable.ts'
+import { type Attendance, attendedOpen, besidesHeld, type HeldUnits } from './viewer-time.ts'
 import { type Wishes, wishedTime } from './wished-time.ts'
 
 /** So long may be looked ahead at once. */
@@ -81,6 +82,10 @@ export type SlotQuestion = {
   readonly days: readonly CalendarDay[]
   /** Who stays beyond his time, for each unit where anybody may. */
   readonly stays: ReadonlyMap<string, readonly Stay[]>
+  /** What is held for the customer's group, which he may take. */
+  readonly held: HeldUnits
+  /** Those without whom he cannot have an instrument; undefined where he can. */
+  readonly attendanceAt: (instrument: SlotInstrument) => Attendance | undefined
   /** What counts for the customer. */
   readonly termsAt: (rules: SlotRules) => Terms
   /** Where he may book at any notice. */
@@ -103,7 +108,7 @@ export type EarliestStart = (instrument: SlotInstrument, from?: Instant) => Inte
 
 /** The earliest span, from `from` on, that the calendar of an instrument has room for; undefined when there is none. */
 export function earliestStart(question: SlotQuestion): EarliestStart {
-  const { during, days, stays, wishes } = question
+  const { during, days, stays, held, wishes } = question
   const wishedOf = once((zone: string) => ({ time: wishedTime(wishes, during, zone) }))
   const openOf = once((it: SlotInstrument['timetable']) => {
     const open = openIntervals({ ...it, days }, during)
@@ -115,13 +120,17 @@ export function earliestStart(question: SlotQuestion): EarliestStart {
   return (instrument, from = 0) => {
     const fits = fitsOf(instrument.rules)
     if (fits.length === 0) return undefined
-    const open = openOf(instrument.timetable)
-    const full = plainSpans(instrument, stays) ?? fullSpans(instrument, question)
+    const opens = attendedOpen(openOf(instrument.timetable), question.attendanceAt(instrument))
+    const seen = besidesHeld(instrument, held)
+    const full = plainSpans(seen, stays) ?? fullSpans(seen, question)
     let best: Interval | undefined
     for (const fit of fits) {
-      const startsAt = firstFit(open, full, from > fit.from ? { ...fit, from } : fit)
-      if (startsAt === NEVER || (best && best.startsAt <= startsAt)) continue
-      best = { startsAt, endsAt: startsAt + fit.lengthMs }
+      const later = from > fit.from ? { ...fit, from } : fit
+      for (const open of opens) {
+        const startsAt = firstFit(open, full, later)
+        if (startsAt === NEVER || (best && best.startsAt <= startsAt)) continue
+        best = { startsAt, endsAt: startsAt + fit.lengthMs }
+      }
     }
     return best
   }

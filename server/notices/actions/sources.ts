@@ -16,6 +16,7 @@ import {
   statementFor,
 } from '../queries/recipients.ts'
 import type { NoticeKind } from '../rules/kinds.ts'
+import { toldOperators } from '../rules/operators.ts'
 import type { NoticeData } from '../rules/sentences.ts'
 
 /** An event of the outbox. */
@@ -39,6 +40,7 @@ export type Draft = {
 type Source = (db: Db, event: Happened) => Promise<readonly Draft[]>
 
 const SOURCES: Readonly<Record<string, Source>> = {
+  'booking.booked': aboutBooking,
   'booking.changed': aboutBooking,
   'booking.cancelled': aboutBooking,
   'booking.missed': aboutBooking,
@@ -64,18 +66,25 @@ export async function draftsOf(db: Db, event: Happened): Promise<readonly Draft[
   return (await SOURCES[event.type]?.(db, event)) ?? []
 }
 
-/** A person is told what others did with his booking, and what became of his request. */
+/** A person is told what others did with his booking, and what became of his request; an operator, what it means to him. */
 async function aboutBooking(db: Db, { subjectId, payload }: Happened): Promise<readonly Draft[]> {
   const { version } = payload
   const change = typeof version === 'number' ? await changeOf(db, subjectId, version) : undefined
   if (!change) return []
   const { what, actorId, personId, instrumentId, span, before, note } = change
+  const about = { instrumentId, bookingId: subjectId }
+  const operators = toldOperators(change).map(({ personId: operatorId, kind, ...data }): Draft => ({
+    ...about,
+    personId: operatorId,
+    kind,
+    data,
+  }))
   const kind =
     actorId === personId ? undefined : KIND_OF_CHANGE[actorId === null ? `${what} by itself` : what]
-  if (!kind) return []
+  if (!kind) return operators
   const was = kind === 'booking_moved' && before ? { was: before } : {}
   const data = { span, ...was, ...(note === null ? {} : { note }) }
-  return [{ personId, kind, instrumentId, bookingId: subjectId, data }]
+  return [{ ...about, personId, kind, data }, ...operators]
 }
 
 const KIND_OF_CHANGE: Readonly<Record<string, NoticeKind>> = {

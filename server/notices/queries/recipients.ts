@@ -12,6 +12,7 @@ export async function changeOf(db: Db, bookingId: string, version: number) {
     .select(['change.what', 'change.actor_id', 'change.note'])
     .select(['change.before_starts_at', 'change.before_ends_at'])
     .select(['change.after_starts_at', 'change.after_ends_at'])
+    .select(['change.before_operator_id', 'change.after_operator_id'])
     .select(['booking.person_id', 'booking.instrument_id', 'booking.starts_at', 'booking.ends_at'])
     .where('change.booking_id', '=', bookingId)
     .where('change.version', '=', version)
@@ -24,6 +25,8 @@ export async function changeOf(db: Db, bookingId: string, version: number) {
     note: row.note,
     personId: row.person_id,
     instrumentId: row.instrument_id,
+    operatorBefore: row.before_operator_id,
+    operatorAfter: row.after_operator_id,
     before,
     /** Of a move the span it brought; else the booking's. */
     span: spanOf(row.after_starts_at, row.after_ends_at) ??

@@ -111,6 +111,42 @@ export const NOTICE_KINDS = {
     byMail: false,
     leadsTo: 'booking',
   },
+  operation_assigned: {
+    title: { zh: '有预约由您操作', en: 'You operate a booking' },
+    text: {
+      zh: '{instrument}（{when}）的预约由您代为操作。',
+      en: 'You are to operate {instrument} on {when}.',
+    },
+    byMail: true,
+    leadsTo: 'bookings',
+  },
+  operation_moved: {
+    title: { zh: '代操作的预约已改期', en: 'A booking that you operate was moved' },
+    text: {
+      zh: '由您代为操作的{instrument}预约由 {was} 改到 {when}。',
+      en: 'The booking of {instrument} that you operate was moved from {was} to {when}.',
+    },
+    byMail: true,
+    leadsTo: 'bookings',
+  },
+  operation_cancelled: {
+    title: { zh: '代操作的预约已取消', en: 'A booking that you operate was given up' },
+    text: {
+      zh: '由您代为操作的{instrument}预约（{when}）已取消，该时段您不再需要到场。',
+      en: 'The booking of {instrument} on {when} was given up; you need not operate it.',
+    },
+    byMail: true,
+    leadsTo: 'bookings',
+  },
+  operation_passed_on: {
+    title: { zh: '不再由您操作', en: 'You operate a booking no more' },
+    text: {
+      zh: '{instrument}（{when}）的预约不再由您代为操作。',
+      en: 'You are no longer to operate {instrument} on {when}.',
+    },
+    byMail: true,
+    leadsTo: 'bookings',
+  },
   offer_made: {
     title: { zh: '候补邀约', en: 'Time offered' },
     text: {

@@ -155,6 +155,8 @@ function asked(during: Interval): SlotQuestion {
     wishes: {},
     days: [],
     stays: new Map(),
+    held: new Map(),
+    attendanceAt: () => undefined,
     termsAt: slotTerms(layers, () => null),
     hasNoLeads: () => false,
   }

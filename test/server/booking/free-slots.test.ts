@@ -9,9 +9,17 @@ import type { Viewer } from '../../../server/identity/rules.ts'
 import { DAY_MS, HOUR_MS, type Interval, MINUTE_MS } from '../../../server/kernel/interval.ts'
 import { act, arrange, book, type Lab, openLab, policyWith, sent } from '../../support/bookings.ts'
 import { addInstrument, DAY_AND_NIGHT } from '../../support/instruments.ts'
-import { addInstitution, addPerson } from '../../support/people.ts'
+import { addGroup, addInstitution, addPerson } from '../../support/people.ts'
 import { sayFor, sayOf } from '../../support/policies.ts'
-import { bookable, firstByJudging, starts, type Wished, wishedSearch } from '../../support/slots.ts'
+import {
+  bookable,
+  firstByJudging,
+  nextByJudging,
+  nextFree,
+  starts,
+  type Wished,
+  wishedSearch,
+} from '../../support/slots.ts'
 import { CITY_SAYS, INSTRUMENT_SAYS, LAB_SAYS } from '../../support/slot-rules.ts'
 import { measure } from '../../support/standing.ts'
 import { wait } from '../../support/waiting.ts'
@@ -38,6 +46,18 @@ const leave = {
 /** While most of the others begin. */
 const earlyLeave = fc.record({ ...leave, from: fc.integer({ min: 0, max: 8 }), steps: length })
 
+const hold = {
+  do: fc.constant('hold' as const),
+  groupId: fc.constantFrom('fibre', 'alloy'),
+  seats: fc.constantFrom(1, null),
+  id,
+}
+/** Before anything else is taken. */
+const earlyHolds = fc.array(
+  fc.record({ ...hold, from: fc.integer({ min: 0, max: 6 }), steps: fc.integer({ min: 6, max: 20 }) }),
+  { minLength: 2, maxLength: 4 },
+)
+
 const command = fc.oneof(
   { weight: 6, arbitrary: fc.record({ do: fc.constant('book' as const), ...at }) },
   {
@@ -46,6 +66,7 @@ const command = fc.oneof(
   },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('cancel' as const), which }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('maintain' as const), ...at }) },
+  { weight: 2, arbitrary: fc.record({ ...hold, ...at }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('stay' as const), id }) },
   { weight: 3, arbitrary: fc.record({ ...leave, from: begin, steps: length }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('wait' as const), from: begin, steps: length }) },
@@ -82,6 +103,12 @@ const wished: fc.Arbitrary<Wished> = fc.record({
   ),
   weekdays: fc.option(fc.constantFrom([1, 2, 3, 4, 5], [2, 4, 6]), { freq: 3 }),
 })
+
+type Card = readonly [id: string, nextFreeAt: number]
+
+function byStart(a: Card, b: Card): number {
+  return a[1] - b[1] || (a[0] < b[0] ? -1 : 1)
+}
 
 const time = (steps: number) =>
   `${String(Math.floor(steps / 2) % 24).padStart(2, '0')}:${steps % 2 ? '30' : '00'}`
@@ -126,6 +153,8 @@ describe.each(dialects)('%s', (dialect) => {
       loner: await addPerson(world, 'loner', null, []),
       keeper: lab.keeper,
     }
+    await addGroup(world, 'fibre', 'firm', ['bob'])
+    await addGroup(world, 'alloy', 'lab', ['ann'])
   })
   afterAll(() => world.close())
 
@@ -174,6 +203,11 @@ describe.each(dialects)('%s', (dialect) => {
         const form = { instrumentId: it.id, reason: '校准', ...sent(spanAt(it)) }
         return act(world, lab.keeper, 'scheduleMaintenance', form)
       }
+      case 'hold': {
+        const { groupId, seats } = it
+        const form = { instrumentId: it.id, groupId, seats, ...sent(spanAt(it)) }
+        return act(world, lab.keeper, 'holdTime', form)
+      }
       case 'close': {
         const windows = DAY_AND_NIGHT.map((day) => ({ ...day, opensAt: time(it.from) }))
         const hours = { validFrom: '2026-01-01', windows, closedOnHolidays: false }
@@ -208,6 +242,7 @@ describe.each(dialects)('%s', (dialect) => {
       { do: 'move', which: 0, from: 20, steps: 2 },
       { do: 'cancel', which: 0 },
       { do: 'maintain', ...first, id: 'ovens' },
+      { do: 'hold', id: 'ovens', from: 30, steps: 2, groupId: 'fibre', seats: 1 },
       { do: 'stay', id: 'line' },
       { do: 'leave', who: OPERATORS, from: 8, steps: 2 },
       { do: 'arrange', units: 2 },
@@ -233,15 +268,24 @@ describe.each(dialects)('%s', (dialect) => {
     await fc.assert(
       fc.asyncProperty(
         fc.array(command, { minLength: 6, maxLength: 16 }),
-        earlyLeave,
+        fc.record({ absence: earlyLeave, holds: earlyHolds }),
         wished,
-        async (commands, absence, wishes) => {
+        async (commands, { absence, holds }, wishes) => {
           begins()
-          for (const it of [absence, ...commands]) await run(it)
+          for (const it of [absence, ...holds, ...commands]) await run(it)
           // Whoever is still at an instrument stays beyond his time.
           world.clock.now += HOUR_MS + 10 * MINUTE_MS
           for (const [who, viewer] of Object.entries(viewers)) {
             const slots = await starts(world, viewer, wishedSearch(during, wishes))
+            const cards = await nextFree(world, viewer)
+            expect(cards).toEqual(cards.toSorted(byStart))
+            // Cards tell staff what counts for their class, and not what they may do besides.
+            const judged = cards.filter(([it]) => who !== 'keeper' && IDS.some((known) => known === it))
+            for (const [instrumentId, nextFreeAt] of judged) {
+              const next = await nextByJudging(world, viewer, { instrumentId, during })
+              const card = nextFreeAt < during.endsAt ? nextFreeAt : undefined
+              expect([who, instrumentId, 'card', card]).toEqual([who, instrumentId, 'card', next])
+            }
             for (const instrumentId of IDS) {
               const expected = await firstByJudging(world, viewer, { instrumentId, during, wishes })
               expect([who, instrumentId, slots[instrumentId]]).toEqual([who, instrumentId, expected])

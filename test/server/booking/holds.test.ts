@@ -188,6 +188,72 @@ describe.each(dialects)('%s: held time', (dialect) => {
     expect((await calendar(null)).free).toHaveLength(2)
   })
 
+  test('is free for its group wherever free time is shown, on the very instrument that it is held on', async () => {
+    instrumentId = 'aurora'
+    const twin = 'aurora-twin'
+    for (const id of [instrumentId, twin]) {
+      await addInstrument(world, id, { institutionId: 'lab', policy: policyWith({}) })
+    }
+    await arrange(world, lab.keeper, twin, { sharesScheduleWithId: instrumentId })
+    world.clock.now = HELD.startsAt
+    await hold()
+    const during = sent(span('09:00', '14:00'))
+    const shown = async (who: Viewer | null) => {
+      const { timeline, freeSlots, instrumentsByNextFree } = (await world.ask(
+        who,
+        `query ($filter: InstrumentFilter!, $during: IntervalInput!) {
+          timeline(filter: $filter, during: $during) { instrument { id nextFreeAt freeNow } busy { mine } free { startsAt } }
+          freeSlots(filter: $filter, durationMinutes: 60, during: $during, forMe: false) {
+            edges { node { instrument { id } startsAt } } }
+          instrumentsByNextFree(filter: $filter) { edges { node { id } } }
+        }`,
+        { filter: { institutionId: 'lab' }, during },
+      )) as {
+        timeline: {
+          instrument: { id: string; nextFreeAt: string; freeNow: boolean }
+          busy: { mine: boolean }[]
+          free: { startsAt: string }[]
+        }[]
+        freeSlots: { edges: { node: { instrument: { id: string }; startsAt: string } }[] }
+        instrumentsByNextFree: { edges: { node: { id: string } }[] }
+      }
+      const isAsked = (it: (typeof timeline)[number]) => it.instrument.id.startsWith('aurora')
+      const slots = new Map(freeSlots.edges.map(({ node }) => [node.instrument.id, time(node.startsAt)]))
+      return {
+        rows: timeline
+          .filter(isAsked)
+          .map(({ instrument, busy, free }) => [
+            instrument.id,
+            time(instrument.nextFreeAt),
+            instrument.freeNow,
+            busy.map((it) => it.mine),
+            time(free[0]?.startsAt ?? ''),
+            slots.get(instrument.id),
+          ]),
+        first: instrumentsByNextFree.edges.find(({ node }) => node.id.startsWith('aurora'))?.node.id,
+      }
+    }
+    const taken = ['12:00', false, [false], '12:00', '12:00']
+    const free = ['09:00', true, [true], '09:00', '09:00']
+    const byId = (rows: unknown[][]) => rows.toSorted((a, b) => String(a[0]).localeCompare(String(b[0])))
+    for (const who of [lab.bob, lab.ann, lab.keeper, null]) {
+      const { rows } = await shown(who)
+      expect(byId(rows)).toEqual([
+        [instrumentId, ...taken],
+        [twin, ...taken],
+      ])
+    }
+    const hers = await shown(lab.ada)
+    expect(byId(hers.rows)).toEqual([
+      [instrumentId, ...free],
+      [twin, ...taken],
+    ])
+    expect(hers.first).toBe(instrumentId)
+    expect(codes(await ask(lab.ada, span('10:00', '11:00'), { instrumentId: twin }))).toEqual([
+      'BOOKING_OVERLAPS_HOLD',
+    ])
+  })
+
   test('ends with its group, and what was held is free for all', async () => {
     await hold(HELD)
     await addGroup(world, 'brief', 'lab', ['manager'])

@@ -11,7 +11,7 @@ import { type Real, WEEKS } from '../../support/calendar-engine.ts'
 import { CalendarModel } from '../../support/calendar-model.ts'
 import { type Lab, openLab, policyWith } from '../../support/bookings.ts'
 import { addInstrument } from '../../support/instruments.ts'
-import { addPerson } from '../../support/people.ts'
+import { addGroup, addPerson } from '../../support/people.ts'
 import { dialects, NEW_YEAR, openWorld, type World } from '../../support/world.ts'
 
 const asked = process.env['MODEL_COMMANDS']
@@ -43,7 +43,16 @@ describe.each(dialects)('%s: the calendar', (dialect) => {
     for (let i = 0; i < PEOPLE; i += 1) {
       people.push(await addPerson(world, `p${runs}-${i}`, 'firm', ['researcher']))
     }
-    return { world, lab, people, instrumentId }
+    const groups = [undefined, `g${runs}`, `g${runs}`, `h${runs}`, undefined, undefined]
+    for (const id of [`g${runs}`, `h${runs}`]) {
+      await addGroup(
+        world,
+        id,
+        'firm',
+        people.filter((_, i) => groups[i] === id).map((it) => it.personId),
+      )
+    }
+    return { world, lab, people, groups, instrumentId }
   }
 
   test(

@@ -255,6 +255,38 @@ describe.each(dialects)('%s: who operates for others', (dialect) => {
     expect(await world.ask(lab.keeper, query, { during })).toMatchObject({ availability: { free: [during] } })
   })
 
+  test('cards, the list by the next free start and the timeline wait for somebody to operate', async () => {
+    await name('sem', ['olga'], 'REQUIRED')
+    const away = { personId: 'olga', reason: '', ...sent(span('07:00', '12:00')) }
+    expect((await act(world, lab.keeper, 'planAbsence', away)).__typename).toBe('OperatorAbsence')
+    world.clock.now = span('08:00', '09:00').startsAt
+    const during = sent(span('08:00', '16:00'))
+    const until = sent(span('12:00', '16:00')).startsAt
+    const shown = (who: Viewer | null) =>
+      world.ask(
+        who,
+        `query ($during: IntervalInput!) {
+          instrument(id: "sem") { nextFreeAt freeNow }
+          timeline(filter: { institutionId: "lab" }, during: $during) { instrument { id } free { startsAt endsAt } }
+          instrumentsByNextFree(filter: { institutionId: "lab" }) { edges { node { id } } } }`,
+        { during },
+      )
+    const row = (startsAt: string) =>
+      expect.arrayContaining([{ instrument: { id: 'sem' }, free: [{ ...during, startsAt }] }])
+    for (const who of [lab.ada, lab.ann, null]) {
+      expect(await shown(who)).toMatchObject({
+        instrument: { nextFreeAt: until, freeNow: false },
+        timeline: row(until),
+        instrumentsByNextFree: { edges: [{ node: { id: 'tem' } }, { node: { id: 'sem' } }] },
+      })
+    }
+    expect(await shown(lab.keeper)).toMatchObject({
+      instrument: { nextFreeAt: during.startsAt, freeNow: true },
+      timeline: row(during.startsAt),
+      instrumentsByNextFree: { edges: [{ node: { id: 'sem' } }, { node: { id: 'tem' } }] },
+    })
+  })
+
   test('the time of an operator survives other units, turnarounds, early ends, and more time', async () => {
     await world.close()
     world = await openWorld(dialect)
@@ -320,6 +352,44 @@ describe.each(dialects)('%s: who operates for others', (dialect) => {
     expect(await world.ask(lab.keeper, shown)).toEqual({
       instrument: { operation: { demand: 'OFFERED', operators: [{ id: 'olga' }] } },
     })
+  })
+
+  test('the history says that somebody else operates, and who to those who may see it', async () => {
+    await name('sem', ['olga', 'otto'])
+    const { id } = await helped(lab.ada, span('10:00', '12:00'))
+    await act(world, lab.keeper, 'assignOperator', { bookingId: id, personId: 'otto' })
+    await act(world, lab.keeper, 'assignOperator', { bookingId: id, personId: 'otto' })
+    await act(world, lab.ada, 'cancelBooking', { bookingId: id })
+    const history = async (who: Viewer) => {
+      const { booking } = (await world.ask(
+        who,
+        `query ($id: ID!) { booking(id: $id) { version changes { what operatorBefore { id } operatorAfter { id } } } }`,
+        { id },
+      )) as {
+        booking: {
+          version: number
+          changes: {
+            what: string
+            operatorBefore: { id: string } | null
+            operatorAfter: { id: string } | null
+          }[]
+        }
+      }
+      expect(booking.version).toBe(3)
+      return booking.changes.map((it) => [it.what, it.operatorBefore?.id, it.operatorAfter?.id])
+    }
+    const whole = [
+      ['BOOKED', undefined, 'olga'],
+      ['OPERATOR_CHANGED', 'olga', 'otto'],
+      ['CANCELLED', 'otto', undefined],
+    ]
+    expect(await history(lab.keeper)).toEqual(whole)
+    expect(await history(lab.ada)).toEqual(whole.map(([what]) => [what, undefined, undefined]))
+    await world.ask(
+      lab.manager,
+      `mutation { setInstitutionPrivacy(input: { institutionId: "lab", names: COLLEAGUES }) { __typename } }`,
+    )
+    expect(await history(lab.ada)).toEqual(whole)
   })
 
   test('only people of the institution are named, by its staff', async () => {

@@ -22,8 +22,9 @@ import type { Context } from '../../../server/context.ts'
 import type { Db } from '../../../server/database.ts'
 import { DAY_MS, HOUR_MS } from '../../../server/kernel/interval.ts'
 import { markNoShows } from '../../../server/usage/actions/no-shows.ts'
-import { act, addBooking, type Lab, openLab, span } from '../../support/bookings.ts'
+import { act, addBooking, type Lab, openLab, sent, span } from '../../support/bookings.ts'
 import { addInstrument } from '../../support/instruments.ts'
+import { addGroup } from '../../support/people.ts'
 import { quota, sayOf } from '../../support/policies.ts'
 import { dialects, NEW_YEAR, openWorld, type World } from '../../support/world.ts'
 
@@ -65,6 +66,9 @@ describe.each(dialects)('%s: the database', (dialect) => {
       demand: 'REQUIRED',
       operatorIds: ['ann', 'keeper'],
     })
+    await addGroup(world, 'fibre', 'firm', ['ada'])
+    const at = sent({ startsAt: DAY.endsAt + HOUR_MS, endsAt: DAY.endsAt + 2 * HOUR_MS })
+    await act(world, lab.keeper, 'holdTime', { instrumentId: 'tem', groupId: 'fibre', ...at })
     world.clock.now = NEW_YEAR
   })
 
@@ -175,20 +179,24 @@ describe.each(dialects)('%s: the database', (dialect) => {
       (ctx) => availability({ ...ctx, viewer: lab.ada }, 'sem', DAY),
     ],
     'the maintenance of one instrument': [2, (ctx) => maintenanceOf(ctx, 'sem', DAY)],
-    'the day of many instruments': [4, (ctx) => timeline(ctx, {}, DAY, 200)],
+    // Two of them for those without whom some cannot be had.
+    'the day of many instruments': [6, (ctx) => timeline(ctx, {}, DAY, 200)],
     'the day of many instruments to who is not of their staff': [
-      5,
+      7,
       (ctx) => timeline({ ...ctx, viewer: lab.ada }, {}, DAY, 200),
     ],
-    // When they are open, what is taken, and where the viewer works.
-    'the outlook of a page of instruments': [3, async (ctx) => outlooks(ctx, await found())],
+    // When they are open, what is taken, for whom it is held, where the viewer works, and twice who operates for him.
+    'the outlook of a page of instruments': [6, async (ctx) => outlooks(ctx, await found())],
     // Read once for a process: the place in the outbox, ids, instruments, what places say, units; then the outbox, holidays,
-    // overtime, where the viewer works.
+    // overtime, where the viewer works, what is held for his group, and twice who operates for him.
     'free time on many instruments': [
-      10,
+      13,
       async (ctx) => {
         await timeMemory(ctx.store).current(ctx.now())
-        return freeSlots(ctx, { filter: {}, during: DAY, lengthMs: HOUR_MS, forMe: false })
+        return freeSlots(
+          { ...ctx, viewer: lab.ada },
+          { filter: {}, during: DAY, lengthMs: HOUR_MS, forMe: false },
+        )
       },
     ],
     'what a person has to come': [1, (ctx) => myBookings(ctx, 'upcoming', {})],
@@ -225,7 +233,7 @@ describe.each(dialects)('%s: the database', (dialect) => {
       expect(plan).not.toMatch(/SCAN (booking|blocked_span|taken|usage_record|maintenance|opening_hours)\b/)
       expect(plan).not.toMatch(/Seq Scan on (booking|blocked_span|usage_record|maintenance|opening_hours)\b/)
       expect(plan).not.toMatch(
-        /(SCAN|Seq Scan on) (restriction|qualification|training_requirement|role_grant|instrument_operator|operator_absence)\b/,
+        /(SCAN|Seq Scan on) (restriction|qualification|training_requirement|role_grant|instrument_operator|operator_absence|time_hold|group_member)\b/,
       )
       // All that started before a moment is a history; the last of it is one probe.
       expect(plan).not.toMatch(/SEARCH (booking|blocked_span|taken) .*_id=\? AND starts_at<\?\)/)

@@ -3,7 +3,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { expireRequests } from '../../../server/booking/actions/expiry.ts'
 import { lapseOffers } from '../../../server/booking/actions/offers.ts'
-import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../server/kernel/interval.ts'
+import type { Viewer } from '../../../server/identity/rules.ts'
+import { DAY_MS, HOUR_MS, type Interval, MINUTE_MS } from '../../../server/kernel/interval.ts'
 import { collectNotices } from '../../../server/notices/actions/collect.ts'
 import { sendReminders } from '../../../server/notices/actions/remind.ts'
 import { appendOutboxEvent } from '../../../server/platform/outbox.ts'
@@ -11,6 +12,7 @@ import { markNoShows } from '../../../server/usage/actions/no-shows.ts'
 import { act, book, codes, type Lab, openLab, policyWith, sent, span } from '../../support/bookings.ts'
 import { addInstrument } from '../../support/instruments.ts'
 import { kindsToldTo, toldTo } from '../../support/notices.ts'
+import { addPerson } from '../../support/people.ts'
 import { offerOf, wait } from '../../support/waiting.ts'
 import { dialects, openWorld, type World } from '../../support/world.ts'
 
@@ -72,6 +74,103 @@ describe.each(dialects)('%s: notices', (dialect) => {
       world.clock.now = MORNING.startsAt + 2 * HOUR_MS
       await markNoShows(world.as())
       expect(await kindsToldTo(world, lab.ada)).toEqual(['BOOKING_MISSED'])
+    })
+  })
+
+  describe('about operating for others', () => {
+    let olga: Viewer
+    let otto: Viewer
+
+    beforeEach(async () => {
+      olga = await addPerson(world, 'olga', 'lab', ['researcher'])
+      otto = await addPerson(world, 'otto', 'lab', ['researcher'])
+      for (const instrumentId of ['sem', 'asked']) {
+        const operation = { instrumentId, demand: 'REQUIRED', operatorIds: ['olga', 'otto'] }
+        await act(world, lab.keeper, 'setOperation', operation)
+      }
+    })
+
+    const move = (id: string, to: Interval) =>
+      act(world, lab.ada, 'moveBooking', { bookingId: id, ...sent(to) })
+    const assign = (id: string, personId: string | null, who = lab.keeper) =>
+      act(world, who, 'assignOperator', { bookingId: id, personId })
+
+    test('tell who is to operate, what becomes of it, and when somebody else is', async () => {
+      const { id } = await book(world, lab.ada, MORNING)
+      expect(await toldTo(world, olga)).toMatchObject([
+        {
+          kind: 'OPERATION_ASSIGNED',
+          text: '「仪器 sem」（2026-01-02 周五 10:00–12:00）的预约由您代为操作。',
+          path: '/bookings',
+        },
+      ])
+      world.clock.now += 1
+      await move(id, span('14:00', '16:00'))
+      world.clock.now += 1
+      await assign(id, 'otto')
+      await assign(id, 'otto')
+      world.clock.now += 1
+      await act(world, lab.ada, 'cancelBooking', { bookingId: id })
+      const [passed, moved] = await toldTo(world, olga)
+      expect(moved?.text).toBe(
+        '由您代为操作的「仪器 sem」预约由 2026-01-02 周五 10:00–12:00 改到 2026-01-02 周五 14:00–16:00。',
+      )
+      expect(passed).toMatchObject({ kind: 'OPERATION_PASSED_ON', title: '不再由您操作' })
+      expect(await kindsToldTo(world, olga)).toEqual([
+        'OPERATION_PASSED_ON',
+        'OPERATION_MOVED',
+        'OPERATION_ASSIGNED',
+      ])
+      expect(await kindsToldTo(world, otto)).toEqual(['OPERATION_CANCELLED', 'OPERATION_ASSIGNED'])
+      expect(await kindsToldTo(world, lab.ada)).toEqual([])
+    })
+
+    test('tell both when a booking moves to where another is free', async () => {
+      const { id } = await book(world, lab.ada, MORNING)
+      const away = { personId: 'olga', reason: '', ...sent(span('14:00', '16:00')) }
+      await act(world, lab.keeper, 'planAbsence', away)
+      world.clock.now += 1
+      await move(id, span('14:00', '16:00'))
+      const [passed] = await toldTo(world, olga)
+      expect(passed).toMatchObject({ kind: 'OPERATION_PASSED_ON' })
+      expect(passed?.text).toContain('10:00–12:00')
+      const [assigned] = await toldTo(world, otto)
+      expect(assigned?.text).toContain('14:00–16:00')
+    })
+
+    test('tell of a request that is refused or not decided, and nobody what he did himself', async () => {
+      const { id } = await request()
+      world.clock.now += 1
+      await act(world, lab.keeper, 'rejectBooking', { bookingId: id, reason: '检修' })
+      world.clock.now += 1
+      await request()
+      world.clock.now = MORNING.startsAt + 1
+      await expireRequests(world.as())
+      expect(await kindsToldTo(world, olga)).toEqual([
+        'OPERATION_CANCELLED',
+        'OPERATION_ASSIGNED',
+        'OPERATION_CANCELLED',
+        'OPERATION_ASSIGNED',
+      ])
+      const later = await book(world, lab.ada, span('18:00', '19:00'))
+      await act(world, lab.keeper, 'setOperation', {
+        instrumentId: 'sem',
+        demand: 'REQUIRED',
+        operatorIds: ['keeper', 'olga'],
+      })
+      await assign(later.id, 'keeper')
+      expect(await kindsToldTo(world, lab.keeper)).not.toContain('OPERATION_ASSIGNED')
+    })
+
+    test('come as each wants them', async () => {
+      await world.ask(
+        olga,
+        `mutation { setNoticeSettings(input: { preferences: [{ kind: OPERATION_ASSIGNED, inApp: false, byMail: false }] }) { __typename } }`,
+      )
+      const { id } = await book(world, lab.ada, MORNING)
+      world.clock.now += 1
+      await move(id, span('14:00', '16:00'))
+      expect(await kindsToldTo(world, olga)).toEqual(['OPERATION_MOVED'])
     })
   })
 

@@ -168,6 +168,8 @@ export const messages: Translation<typeof zhCN> = {
     APPROVED: 'Approved',
     REJECTED: 'Rejected',
     MOVED: 'Moved',
+    OPERATOR_CHANGED: 'Operator changed',
+    nobody: 'nobody',
     CANCELLED: 'Cancelled',
     CHECKED_IN: 'Checked in',
     CHECKED_OUT: 'Checked out',

@@ -160,6 +160,8 @@ export const messages = {
     APPROVED: '批准',
     REJECTED: '驳回',
     MOVED: '改期',
+    OPERATOR_CHANGED: '更换操作员',
+    nobody: '无',
     CANCELLED: '取消',
     CHECKED_IN: '开始使用',
     CHECKED_OUT: '结束使用',
