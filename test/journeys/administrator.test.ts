@@ -7,7 +7,7 @@ import { addDays, dateOf, instantOf } from '../../server/kernel/calendar.ts'
 import { clipAll, HOUR_MS, unionMs } from '../../server/kernel/interval.ts'
 import { axeViolations, launchBrowser, newVisitor, type Screen } from '../support/browser.ts'
 import { type Platform, startPlatform } from '../support/server.ts'
-import { dialects } from '../support/world.ts'
+import { dialects } from '../support/dialects.ts'
 
 const ZONE = 'Asia/Shanghai'
 

@@ -8,7 +8,7 @@ import { spanText } from '../../web/design/format.ts'
 import { axeViolations, launchBrowser, newVisitor, type Screen } from '../support/browser.ts'
 import { ask, signIn } from '../support/visitors.ts'
 import { type Platform, startPlatform } from '../support/server.ts'
-import { dialects } from '../support/world.ts'
+import { dialects } from '../support/dialects.ts'
 
 const STEP_MS = 5 * MINUTE_MS
 

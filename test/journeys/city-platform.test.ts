@@ -5,7 +5,7 @@ import ICAL from 'ical.js'
 import { parse } from 'graphql'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { DEMO_PASSWORD, type Platform, startPlatform } from '../support/server.ts'
-import { dialects } from '../support/world.ts'
+import { dialects } from '../support/dialects.ts'
 
 /** The city's own subgraph, which knows institutions by their credit code. */
 const HUB = `

@@ -6,7 +6,7 @@ import { addDays, dateOf, weekdayOf } from '../../server/kernel/calendar.ts'
 import { axeViolations, launchBrowser, newVisitor } from '../support/browser.ts'
 import { type Platform, startPlatform } from '../support/server.ts'
 import { ask, signIn } from '../support/visitors.ts'
-import { dialects } from '../support/world.ts'
+import { dialects } from '../support/dialects.ts'
 
 const ZONE = 'Asia/Shanghai'
 

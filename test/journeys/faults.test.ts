@@ -8,7 +8,7 @@ import { wallInput } from '../../web/records/wall-input.ts'
 import { axeViolations, launchBrowser, newVisitor } from '../support/browser.ts'
 import { type Platform, startPlatform } from '../support/server.ts'
 import { ask, signIn } from '../support/visitors.ts'
-import { dialects } from '../support/world.ts'
+import { dialects } from '../support/dialects.ts'
 
 type Listed = {
   readonly instruments: {

@@ -4,7 +4,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { axeViolations, launchBrowser, newVisitor, type Screen } from '../support/browser.ts'
 import { DEMO_PASSWORD, type Platform, startPlatform } from '../support/server.ts'
-import { dialects } from '../support/world.ts'
+import { dialects } from '../support/dialects.ts'
 
 /** The amount `¥1,234.50` at the end of a text, in fen. */
 function fenOf(text: string | null): number {

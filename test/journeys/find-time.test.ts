@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { axeViolations, launchBrowser, newVisitor } from '../support/browser.ts'
 import { type Platform, startPlatform } from '../support/server.ts'
 import { signIn } from '../support/visitors.ts'
-import { dialects } from '../support/world.ts'
+import { dialects } from '../support/dialects.ts'
 
 describe.each(dialects)('%s: finding time', (dialect) => {
   let platform: Platform

@@ -10,7 +10,7 @@ import { spanText } from '../../web/design/format.ts'
 import { axeViolations, launchBrowser, newVisitor, type Screen } from '../support/browser.ts'
 import { DEMO_PASSWORD, type Platform, startPlatform } from '../support/server.ts'
 import { ask } from '../support/visitors.ts'
-import { dialects } from '../support/world.ts'
+import { dialects } from '../support/dialects.ts'
 
 const NAME = '光学纤维直径分析仪'
 const GROUP = '羊绒针织工艺课题组'

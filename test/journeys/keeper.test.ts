@@ -8,7 +8,7 @@ import { moneyText, spanText } from '../../web/design/format.ts'
 import { axeViolations, launchBrowser, newVisitor, type Screen } from '../support/browser.ts'
 import { type Platform, startPlatform } from '../support/server.ts'
 import { ask, signIn } from '../support/visitors.ts'
-import { dialects } from '../support/world.ts'
+import { dialects } from '../support/dialects.ts'
 
 const STEP_MS = 30 * MINUTE_MS
 const today = dateOf(Date.now(), DEFAULT_ZONE)

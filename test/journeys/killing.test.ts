@@ -7,7 +7,7 @@ import { Client } from 'pg'
 import { expect, inject, test } from 'vitest'
 import { openFixture } from '../bench/fixture.ts'
 import { CHECK_OUTS, killOnce } from '../support/killing.ts'
-import { dialects } from '../support/world.ts'
+import { dialects } from '../support/dialects.ts'
 
 /** When the server is killed: after so many of a thousand answers. */
 const KILLED_AT = [150, 700]

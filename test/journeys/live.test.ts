@@ -7,7 +7,7 @@ import { contains } from '../../server/kernel/interval.ts'
 import { axeViolations, launchBrowser, newVisitor } from '../support/browser.ts'
 import { type Platform, startPlatform } from '../support/server.ts'
 import { ask, signIn } from '../support/visitors.ts'
-import { dialects } from '../support/world.ts'
+import { dialects } from '../support/dialects.ts'
 
 const ZONE = 'Asia/Shanghai'
 const NAME = '光学纤维直径分析仪'

@@ -7,7 +7,7 @@ import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../server/kernel/interval.ts'
 import { axeViolations, launchBrowser, newVisitor, type Screen } from '../support/browser.ts'
 import { type Platform, startPlatform } from '../support/server.ts'
 import { ask, signIn } from '../support/visitors.ts'
-import { dialects } from '../support/world.ts'
+import { dialects } from '../support/dialects.ts'
 
 const STEP_MS = 30 * MINUTE_MS
 

@@ -7,7 +7,7 @@ import { HOUR_MS, MINUTE_MS } from '../../server/kernel/interval.ts'
 import { axeViolations, launchBrowser, newVisitor, type Screen } from '../support/browser.ts'
 import { type Platform, startPlatform } from '../support/server.ts'
 import { ask, signIn } from '../support/visitors.ts'
-import { dialects } from '../support/world.ts'
+import { dialects } from '../support/dialects.ts'
 
 type Node = {
   readonly id: string
@@ -123,7 +123,8 @@ describe.each(dialects)('%s: records of use', (dialect) => {
       await page.getByRole('button', { name: '临时上机' }).click()
       const dialog = page.getByRole('dialog', { name: '临时上机' })
       await dialog.getByRole('combobox', { name: '仪器' }).click()
-      await page.keyboard.type(instrument.nameZh)
+      await page.keyboard.type(instrument.localAssetNo)
+      await page.locator('.ant-select-item-option-active', { hasText: instrument.localAssetNo }).waitFor()
       await page.keyboard.press('Enter')
       await dialog.getByRole('textbox', { name: '使用人邮箱' }).fill('researcher@demo.local')
       await dialog.getByRole('spinbutton', { name: '最长使用（分钟）' }).fill('5')

@@ -9,7 +9,7 @@ import { weekdayText } from '../../web/design/format.ts'
 import { axeViolations, launchBrowser, newVisitor } from '../support/browser.ts'
 import { dragSpan } from '../support/calendar-grid.ts'
 import { DEMO_PASSWORD, type Platform, startPlatform } from '../support/server.ts'
-import { dialects } from '../support/world.ts'
+import { dialects } from '../support/dialects.ts'
 
 const ZONE = 'Asia/Shanghai'
 const OWNER = '国家羊绒制品工程技术研究中心'

@@ -6,7 +6,7 @@ import { addDays, dateOf } from '../../server/kernel/calendar.ts'
 import { weekdayText } from '../../web/design/format.ts'
 import { axeViolations, launchBrowser, newVisitor } from '../support/browser.ts'
 import { DEMO_PASSWORD, type Platform, startPlatform } from '../support/server.ts'
-import { dialects } from '../support/world.ts'
+import { dialects } from '../support/dialects.ts'
 
 const ZONE = 'Asia/Shanghai'
 const NAME = '光学纤维直径分析仪'

@@ -8,7 +8,7 @@ import { openStore } from '../../server/platform/db.ts'
 import { dialectOf } from '../../server/platform/dialect/choose.ts'
 import { startProcess } from '../support/process.ts'
 import { copyDemo, DEMO_PASSWORD } from '../support/server.ts'
-import { dialects } from '../support/world.ts'
+import { dialects } from '../support/dialects.ts'
 
 const BOOK = `mutation ($input: BookInstrumentInput!) { bookInstrument(input: $input) {
   __typename ... on Booking { id } ... on Rejection { problems { code } } } }`

@@ -6,7 +6,7 @@ import { addDays, dateOf, timeOf } from '../../server/kernel/calendar.ts'
 import { MINUTE_MS } from '../../server/kernel/interval.ts'
 import { axeViolations, launchBrowser, newVisitor } from '../support/browser.ts'
 import { type Platform, startPlatform } from '../support/server.ts'
-import { dialects } from '../support/world.ts'
+import { dialects } from '../support/dialects.ts'
 
 const ZONE = 'Asia/Shanghai'
 

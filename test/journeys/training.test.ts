@@ -7,7 +7,7 @@ import { DAY_MS, HOUR_MS, type Interval } from '../../server/kernel/interval.ts'
 import { axeViolations, launchBrowser, newVisitor } from '../support/browser.ts'
 import { type Platform, startPlatform } from '../support/server.ts'
 import { ask, signIn } from '../support/visitors.ts'
-import { dialects } from '../support/world.ts'
+import { dialects } from '../support/dialects.ts'
 
 const NAME = '傅里叶变换红外光谱仪'
 const INSTRUMENTS = `query ($id: ID!) { instruments(filter: { institutionId: $id }, first: 50) {

@@ -8,7 +8,7 @@ import { spanText } from '../../web/design/format.ts'
 import { axeViolations, launchBrowser, newVisitor } from '../support/browser.ts'
 import { type Platform, startPlatform } from '../support/server.ts'
 import { ask, signIn } from '../support/visitors.ts'
-import { dialects } from '../support/world.ts'
+import { dialects } from '../support/dialects.ts'
 
 type Span = { readonly startsAt: string; readonly endsAt: string }
 type Instrument = { readonly id: string; readonly nameZh: string }

@@ -4,21 +4,17 @@
  */
 
 import { randomUUID } from 'node:crypto'
+import { once } from 'node:events'
 import { rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { pino } from 'pino'
+import { Worker } from 'node:worker_threads'
 import type { TestProject } from 'vitest/node'
-import { seedDemo } from '../../seeds/demo.ts'
-import { openStore } from '../../server/platform/db.ts'
-import { dialectOf } from '../../server/platform/dialect/choose.ts'
-import { migrate } from '../../server/platform/migrate.ts'
 import { browserPath } from './browser-path.ts'
+import type { DemoOrder } from './demo-writer.ts'
 import { startPostgres } from './postgres-process.ts'
 
 export const DEMO_TEMPLATE = 'demo_template'
-
-const HISTORY_DAYS = 35
 
 /** When the journeys begin: a Wednesday morning, on whatever day they are run. `JOURNEY_AT` sets another time. */
 const JOURNEY_AT = '2026-11-25T10:05:00+08:00'
@@ -37,8 +33,8 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   const file = join(tmpdir(), `demo-${randomUUID()}.db`)
   const server = await startPostgres(['-c', 'fsync=off'])
   const offsetMs = Date.parse(process.env['JOURNEY_AT'] ?? JOURNEY_AT) - Date.now()
-  await write(`sqlite:${file}`, offsetMs)
-  await write(await server.createDatabase(DEMO_TEMPLATE), offsetMs)
+  const urls = [`sqlite:${file}`, await server.createDatabase(DEMO_TEMPLATE)]
+  await Promise.all(urls.map((databaseUrl) => write({ databaseUrl, offsetMs })))
   project.provide('browserPath', await browserPath())
   project.provide('demoFile', file)
   project.provide('clockOffsetMs', offsetMs)
@@ -49,15 +45,9 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   }
 }
 
-async function write(databaseUrl: string, offsetMs: number): Promise<void> {
-  const dialect = dialectOf(databaseUrl)
-  await migrate(dialect)
-  const store = openStore(dialect)
-  await seedDemo({
-    store,
-    now: Date.now() + offsetMs,
-    historyDays: HISTORY_DAYS,
-    log: pino({ level: 'silent' }),
-  })
-  await store.close()
+/** A thread of its own for each, because seeding keeps one busy. */
+async function write(order: DemoOrder): Promise<void> {
+  const writer = new Worker(new URL('demo-writer.ts', import.meta.url), { workerData: order })
+  const [status] = await once(writer, 'exit')
+  if (status !== 0) throw new Error(`The demo could not be written on ${order.databaseUrl}.`)
 }

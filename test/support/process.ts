@@ -2,6 +2,8 @@
 
 import { type ChildProcess, spawn } from 'node:child_process'
 import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 
 export type ServerProcess = { readonly url: string; readonly process: ChildProcess; stop(): Promise<void> }
 
@@ -21,6 +23,8 @@ export async function startProcess(
       HOST: '127.0.0.1',
       DATABASE_URL: databaseUrl,
       LOG_LEVEL: 'info',
+      // The same sources are compiled for each process.
+      NODE_COMPILE_CACHE: join(tmpdir(), 'platform-compiled'),
       ...environment,
     },
     stdio: ['ignore', 'pipe', 'pipe'],

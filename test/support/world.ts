@@ -25,12 +25,10 @@ import { migrate } from '../../server/platform/migrate.ts'
 import { schema } from '../../server/schema.ts'
 import { TEMPLATE } from './postgres.ts'
 
+export { dialects } from './dialects.ts'
+
 /** Of this run alone: another process may have had the same id, and left a template of older migrations. */
 const folder = join(tmpdir(), `worlds-${randomUUID()}`)
-const wanted = process.env['DIALECTS']?.split(',')
-
-/** The names of the dialects to test, for `describe.each`. */
-export const dialects = (['sqlite', 'postgres'] as const).filter((it) => wanted?.includes(it) ?? true)
 
 /** Thursday 2026-01-01 08:00 in Ordos. */
 export const NEW_YEAR = Date.UTC(2026, 0, 1)

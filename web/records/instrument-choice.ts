@@ -19,6 +19,7 @@ export function useInstrumentChoice(institutionId: string) {
   return {
     pending: list.pending,
     instruments: list.nodes,
-    options: list.nodes.map((it) => ({ value: it.id, label: name(it) })),
+    // Several may have one name; the number is what stands on the instrument.
+    options: list.nodes.map((it) => ({ value: it.id, label: `${name(it)} · ${it.localAssetNo}` })),
   }
 }

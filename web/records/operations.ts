@@ -77,6 +77,7 @@ export const KeptInstrumentsDocument = graphql(/* GraphQL */ `
           id
           nameZh
           nameEn
+          localAssetNo
           timeZone
         }
       }

@@ -1,7 +1,7 @@
 /** Utilisation as an Excel workbook, written while it is sent: rows, heat map, definitions. */
 
 import type { Writable } from 'node:stream'
-import ExcelJS from 'exceljs'
+import type ExcelJS from 'exceljs'
 import { DEFAULT_ZONE, dateOf, timeOf } from '../../kernel/calendar.ts'
 import type { Instant } from '../../kernel/interval.ts'
 import type { Locale } from '../../kernel/problem.ts'
@@ -12,7 +12,9 @@ import { wordsIn } from './words.ts'
 
 /** Ends `stream` when everything is written. */
 export async function writeWorkbook(stream: Writable, answer: Utilisation, locale: Locale): Promise<void> {
-  const workbook = new ExcelJS.stream.xlsx.WorkbookWriter({
+  // Loaded when it is wanted: it takes as long as all the rest of the server.
+  const excel = await import('exceljs')
+  const workbook = new excel.default.stream.xlsx.WorkbookWriter({
     stream,
     useStyles: true,
     useSharedStrings: false,

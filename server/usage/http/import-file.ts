@@ -2,7 +2,7 @@
 
 import { Readable } from 'node:stream'
 import { parse } from 'csv-parse/sync'
-import ExcelJS, { type CellValue } from 'exceljs'
+import type { CellValue } from 'exceljs'
 import { problem, Rejection } from '../../kernel/problem.ts'
 import { IMPORT_ROWS_MAX, type RawCell, type RawTable } from '../rules/import-rows.ts'
 
@@ -50,6 +50,7 @@ function textOf(bytes: Buffer): string {
 /** The rows of the first sheet. */
 async function linesOfWorkbook(bytes: Buffer): Promise<readonly Line[]> {
   if (unpackedBytes(bytes) > UNPACKED_BYTES_MAX) throw new Error('The workbook unfolds to too much.')
+  const { default: ExcelJS } = await import('exceljs')
   const reader = new ExcelJS.stream.xlsx.WorkbookReader(Readable.from([bytes]), {
     worksheets: 'emit',
     sharedStrings: 'cache',

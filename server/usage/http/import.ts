@@ -3,7 +3,6 @@
  * The body is the file itself; its type is none that a form of another site can send.
  */
 
-import ExcelJS from 'exceljs'
 import express, { type Express, type Request, type Response } from 'express'
 import { z } from 'zod'
 import type { Context } from '../../context.ts'
@@ -109,6 +108,7 @@ function csvTemplate(locale: 'zh' | 'en'): string {
 }
 
 async function xlsxTemplate(locale: 'zh' | 'en'): Promise<Buffer> {
+  const { default: ExcelJS } = await import('exceljs')
   const workbook = new ExcelJS.Workbook()
   const sheet = workbook.addWorksheet(locale === 'en' ? 'Uses' : '使用记录')
   for (const row of templateRows(locale)) sheet.addRow([...row])
