@@ -171,7 +171,7 @@ describe.each(dialects)('%s: a keeper', (dialect) => {
         const input = { instrumentId: id, ...span, purpose: '羊绒条长度测试' }
         const booked = await ask(
           researcher,
-          'mutation ($input: BookInstrumentInput!) { bookInstrument(input: $input) { ... on Booking { state } } }',
+          'mutation ($input: BookInstrumentInput!) { bookInstrument(input: $input) { ... on Booking { state } ... on Rejection { problems { code message } } } }',
           { input },
         )
         expect(booked).toEqual({ bookInstrument: { state: 'REQUESTED' } })

@@ -9,6 +9,7 @@ import {
 } from 'kysely'
 import { Pool, types } from 'pg'
 import type { Dialect, NoOverlap } from './dialect.ts'
+import { isOutdated, namingStatements } from './named-statements.ts'
 
 /** Instants, money and counts are bigint: read them as numbers, exact up to 2^53. */
 types.setTypeParser(types.builtins.INT8, Number)
@@ -64,7 +65,7 @@ export function postgres(url: string): Dialect {
     gramsValue: (grams) => sql<string>`array_to_tsvector(${[...grams]}::text[])`,
     isOverlapViolation: (error) => hasCode(error, '23P01'),
     isUniqueViolation: (error) => hasCode(error, '23505'),
-    isRetryable: (error) => hasCode(error, '40P01') || hasCode(error, '40001'),
+    isRetryable: (error) => hasCode(error, '40P01') || hasCode(error, '40001') || isOutdated(error),
   }
 }
 
@@ -75,7 +76,11 @@ export function postgres(url: string): Dialect {
 function openPool(connectionString: string): Pool {
   const pool = new Pool({ connectionString, max: CONNECTIONS_MAX })
   pool.on('error', () => {})
-  pool.on('connect', (client) => client.on('error', () => {}))
+  const nameStatements = namingStatements()
+  pool.on('connect', (client) => {
+    client.on('error', () => {})
+    nameStatements(client)
+  })
   return pool
 }
 

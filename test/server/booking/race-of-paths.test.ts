@@ -20,7 +20,7 @@ import { dialects, openWorld, type World } from '../../support/world.ts'
 const CLIENTS = 20
 const PROCESSES = 2
 /** With booking and with itself, and with others. A round on PostgreSQL takes five times as long. */
-const ROUNDS = { sqlite: [50, 5], postgres: [15, 2] } as const
+const ROUNDS = { sqlite: [25, 3], postgres: [8, 2] } as const
 const asked = process.env['RACE_ROUNDS']
 
 const NAMES = Object.keys(TIME_TAKERS)
