@@ -139,5 +139,39 @@ describe.each(dialects)('%s: a weekly quota and a question', (dialect) => {
       await page.goto('/bookings')
       await page.getByText('样品名称 煤灰').first().waitFor()
     })
+
+    test('the keeper keeps hours for his own people; the researcher sees for whom, and is told why', async () => {
+      const visitor = await newVisitor(browser, screen, platform.urls.at(0) ?? '')
+      const desk = await visitor.newPage()
+      await signIn(desk, 'keeper')
+      await desk.goto(`/manage/${instrument.id}?step=rules`)
+      await desk.getByRole('button', { name: '添加优先时段' }).click()
+      const row = desk.getByRole('region', { name: '第 1 个优先时段' })
+      await row.getByRole('textbox', { name: '开始时刻' }).fill('00:00')
+      await row.getByRole('textbox', { name: '结束时刻' }).fill('00:00')
+      await row.getByRole('checkbox', { name: '周六' }).check()
+      await row.getByRole('checkbox', { name: '周日' }).check()
+      const words = desk.getByRole('region', { name: '规则说明' })
+      await words.getByText('每天 00:00–00:00 优先本单位人员预约，提前 1 天对所有人开放。').waitFor()
+      expect(await axeViolations(desk)).toEqual([])
+      await desk.getByRole('button', { name: '保存规则' }).click()
+      await desk.getByText('规则已保存', { exact: true }).waitFor()
+      await visitor.close()
+
+      const start = await freeStart(instrument.id)
+      await page.goto(
+        `/instruments/${instrument.id}?start=${new Date(start).toISOString()}&end=${new Date(start + HOUR_MS).toISOString()}`,
+      )
+      await page
+        .getByText(/^保留 · 优先本单位人员，.+ 起开放$/)
+        .first()
+        .waitFor()
+      const panel = page.getByRole('form', { name: '预约机时' })
+      await panel
+        .getByText(/该时段优先留给本单位人员，.+ 起对所有人开放。/)
+        .first()
+        .waitFor()
+      expect(await axeViolations(page)).toEqual([])
+    })
   })
 })

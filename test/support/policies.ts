@@ -9,6 +9,7 @@ export type Said = {
   readonly quotas?: readonly object[]
   readonly alignMinutes?: number
   readonly blocks?: readonly object[]
+  readonly priorityWindows?: readonly object[]
   readonly form?: readonly object[]
 }
 

@@ -3,10 +3,28 @@
 import { quota, type Said } from './policies.ts'
 
 const EVERY_DAY = { firstDay: null, lastDay: null }
+const ALL_WEEK = [1, 2, 3, 4, 5, 6, 7]
 const byTheHour = { ...EVERY_DAY, stepMinutes: 60, alignMinutes: 60 }
+
+/** Hours that are kept for some. */
+export const KEPT_SAYS: readonly Said[] = [
+  {
+    priorityWindows: [
+      { weekdays: ALL_WEEK, startsAt: '06:00', endsAt: '11:00', userClasses: ['OWN'], releaseHours: 1 },
+      { weekdays: ALL_WEEK, startsAt: '10:15', endsAt: '15:00', userClasses: ['ACADEMIC'] },
+    ],
+  },
+  {
+    alignMinutes: 45,
+    priorityWindows: [
+      { weekdays: [1, 3, 5, 7], startsAt: '22:00', endsAt: '13:00', userClasses: ['ENTERPRISE', 'OWN'] },
+    ],
+  },
+]
 
 export const INSTRUMENT_SAYS: readonly Said[] = [
   {},
+  ...KEPT_SAYS,
   { classes: [{ userClass: 'ACADEMIC', terms: { noticeMinutesMin: 180 } }] },
   { all: { cutOff: { daysBefore: 1, time: '09:00' } } },
   { classes: [{ userClass: 'ENTERPRISE', terms: { durationMinutesMax: 120 } }], alignMinutes: 60 },

@@ -46,6 +46,7 @@ function week(other: Partial<Week> = {}): Week {
     open: [span('08:30', '18:00')],
     free: [],
     unattended: [],
+    reserved: [],
     holidays: [],
     ...one,
     ...other,

@@ -20,18 +20,11 @@ import { wantsOperator } from '../operators/help-choice.tsx'
 import { Agenda } from './agenda.tsx'
 import { BookingPanel } from './booking-panel.tsx'
 import { askedSpan, useDraft } from './draft.ts'
+import { useKeptWord } from './kept-word.ts'
 import { Legend } from './legend.tsx'
 import { BookingQuoteDocument, WeekDocument } from './operations.ts'
 import { ShortcutHelp, type ShortcutKey, useShortcuts } from './shortcuts.tsx'
-import {
-  daysOfWeek,
-  intervalInput,
-  type View,
-  type Week,
-  weekInterval,
-  weekOf,
-  withOperator,
-} from './week.ts'
+import { daysOfWeek, intervalInput, type View, type Week, weekInterval, weekOf, without } from './week.ts'
 
 /** The grid is large: it is on its way as soon as this page is, beside the data that it will show. */
 const grid = import('./week-grid.tsx')
@@ -108,7 +101,13 @@ export function BookingSection({
   const { demand } = instrument.operation
   const isHelped = wantsOperator(demand, policy.mayOverride, draft.withOperator)
   const word = to('help.unattended')
-  const week = useMemo(() => (known && isHelped ? withOperator(known, word) : known), [known, isHelped, word])
+  const keptWord = useKeptWord(zone)
+  const week = useMemo(() => {
+    if (!known) return undefined
+    const unattended = isHelped ? known.unattended.map((it) => ({ ...it, word })) : []
+    const reserved = known.reserved.map((it) => ({ ...it, word: keptWord(it) }))
+    return without(known, [...unattended, ...reserved])
+  }, [known, isHelped, word, keptWord])
   return (
     <div className="booking-columns">
       <section className="panel calendar-panel" aria-label={t('view.calendar')}>

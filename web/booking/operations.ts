@@ -124,6 +124,12 @@ export const WeekDocument = graphql(/* GraphQL */ `
         startsAt
         endsAt
       }
+      reserved {
+        startsAt
+        endsAt
+        userClasses
+        opensAt
+      }
       holidays {
         date
         kind

@@ -8,6 +8,7 @@ import { addDays, dayInterval, instantOf, weekdayOf } from '../../server/kernel/
 import {
   DAY_MS,
   type Interval,
+  intersectIntervals,
   MINUTE_MS,
   overlaps,
   subtractIntervals,
@@ -60,6 +61,9 @@ export function busyClass({ kind, mine, count }: Pick<Busy, 'kind' | 'mine' | 'c
   return `cal-${kind.toLowerCase()}`
 }
 
+type Reserved = Interval &
+  Pick<NonNullable<BookingWeekQuery['availability']>['reserved'][number], 'userClasses' | 'opensAt'>
+
 /** A week of one instrument in numbers instead of texts. */
 export type Week = {
   readonly zone: string
@@ -73,6 +77,8 @@ export type Week = {
   readonly free: readonly Interval[]
   /** When nobody is free who could operate it. */
   readonly unattended: readonly Interval[]
+  /** What is kept for other classes of users. */
+  readonly reserved: readonly Reserved[]
   readonly holidays: NonNullable<BookingWeekQuery['availability']>['holidays']
 }
 
@@ -101,26 +107,28 @@ export function weekOf(
     turnaroundMs: turnaroundMinutes * MINUTE_MS,
     free: availability.free.map(numbers),
     unattended: availability.unattended.map(numbers),
+    reserved: availability.reserved.map((it) => ({ ...it, ...numbers(it) })),
     holidays: availability.holidays,
   }
 }
 
-/** A week for who wants an operator: without the time when nobody is there for it, which is drawn in these words. */
-export function withOperator(week: Week, word: string): Week {
-  const shown = week.unattended.map((it): Busy => ({
-    ...it,
-    kind: 'HOLD',
-    mine: false,
-    bookingId: null,
-    label: word,
-    seats: 0,
-  }))
+/** Open time that the viewer cannot have, and why in words. */
+export type Barred = Interval & { readonly word: string }
+
+/** A week without open time that the viewer cannot have, which is drawn with its words where nothing else is. */
+export function without(week: Week, barred: readonly Barred[]): Week {
+  const shown = barred.flatMap(({ startsAt, endsAt, word }) =>
+    intersectIntervals([{ startsAt, endsAt }], week.open).map((it): Busy => ({
+      ...it,
+      kind: 'HOLD',
+      mine: false,
+      bookingId: null,
+      label: word,
+      seats: 0,
+    })),
+  )
   const seen = shown.flatMap((it) => subtractIntervals([it], week.busy).map((part) => ({ ...it, ...part })))
-  return {
-    ...week,
-    free: subtractIntervals(week.free, week.unattended),
-    shown: [...week.shown, ...seen],
-  }
+  return { ...week, free: subtractIntervals(week.free, barred), shown: [...week.shown, ...seen] }
 }
 
 /**

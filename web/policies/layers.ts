@@ -2,6 +2,7 @@
 
 import { FIELD_KINDS, type FormField } from '../../server/catalog/rules/form-fields.ts'
 import type { InstrumentLayer, PolicyLayer, PolicyTerms } from '../../server/catalog/rules/policy-layers.ts'
+import type { PriorityWindow } from '../../server/catalog/rules/priority-windows.ts'
 import {
   type Quota,
   QUOTA_MEASURES,
@@ -21,6 +22,7 @@ import type {
   SetInstrumentRulesInput,
   TermsPartsFragment,
   ViewerRulesFragment,
+  WindowPartsFragment,
 } from '../gql/graphql.ts'
 
 type Upper<T extends string> = Uppercase<T>
@@ -55,6 +57,10 @@ export function quotaFrom(it: QuotaPartsFragment): Quota {
   }
 }
 
+export function windowFrom(it: WindowPartsFragment): PriorityWindow {
+  return { ...it, userClasses: it.userClasses.map((each) => lower(USER_CLASSES, each)) }
+}
+
 export function fieldFrom(it: FieldPartsFragment): FormField {
   return { ...it, kind: lower(FIELD_KINDS, it.kind) }
 }
@@ -74,7 +80,8 @@ type Layers = NonNullable<PolicyLayersQuery['instrument']>['bookingLayers']
 
 export function instrumentLayerFrom(it: Layers['instrument']): InstrumentLayer {
   const { alignMinutes, blocks, form, formVersion } = it
-  return { ...layerFrom(it), alignMinutes, blocks, form: form.map(fieldFrom), formVersion }
+  const priorityWindows = it.priorityWindows.map(windowFrom)
+  return { ...layerFrom(it), alignMinutes, blocks, priorityWindows, form: form.map(fieldFrom), formVersion }
 }
 
 function termsTo({ approval, ...terms }: PolicyTerms) {
@@ -105,6 +112,11 @@ export function rulesInput(instrumentId: string, layer: InstrumentLayer): SetIns
     ...layerTo(layer),
     alignMinutes: layer.alignMinutes,
     blocks: [...layer.blocks],
+    priorityWindows: layer.priorityWindows.map((it) => ({
+      ...it,
+      weekdays: [...it.weekdays],
+      userClasses: it.userClasses.map((each) => upper(each)),
+    })),
     form: layer.form.map((it) => ({ ...it, kind: upper(it.kind), choices: [...it.choices] })),
   }
 }
@@ -126,6 +138,8 @@ export function viewerTerms(it: ViewerRulesFragment): Terms {
       cancelMsMin: it.cancelMinutesMin * MINUTE_MS,
     },
     grid: { stepMs: it.stepMinutes * MINUTE_MS, alignMs: it.alignMinutes * MINUTE_MS, blocks: it.blocks },
+    priorityWindows: it.priorityWindows.map(windowFrom),
+    userClass: it.userClass === null ? null : lower(USER_CLASSES, it.userClass),
     quotas: it.quotas.map(({ level, quota }) => ({ ...quotaFrom(quota), level: lower(QUOTA_LEVELS, level) })),
   }
 }

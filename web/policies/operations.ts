@@ -44,6 +44,18 @@ graphql(/* GraphQL */ `
 `)
 
 graphql(/* GraphQL */ `
+  fragment WindowParts on PriorityWindow {
+    weekdays
+    startsAt
+    endsAt
+    userClasses
+    releaseHours
+    firstDay
+    lastDay
+  }
+`)
+
+graphql(/* GraphQL */ `
   fragment FieldParts on FormField {
     key
     kind
@@ -94,6 +106,9 @@ graphql(/* GraphQL */ `
     blocks {
       ...BlockParts
     }
+    priorityWindows {
+      ...WindowParts
+    }
     quotas {
       level
       quota {
@@ -134,6 +149,9 @@ export const PolicyLayersDocument = graphql(/* GraphQL */ `
           alignMinutes
           blocks {
             ...BlockParts
+          }
+          priorityWindows {
+            ...WindowParts
           }
           form {
             ...FieldParts

@@ -2,8 +2,11 @@
 
 import type { TFunction } from 'i18next'
 import type { FormField } from '../../server/catalog/rules/form-fields.ts'
+import type { PriorityWindow } from '../../server/catalog/rules/priority-windows.ts'
 import type { SlotBlock } from '../../server/catalog/rules/slots.ts'
+import type { UserClass } from '../../server/institutions/rules.ts'
 import type { PlacedQuota } from '../../server/booking/rules/quotas.ts'
+import { weekdayName } from '../design/format.ts'
 import { languageNow } from '../i18n/i18n.ts'
 import type { Terms } from '../../server/booking/rules/terms.ts'
 
@@ -17,10 +20,10 @@ export function lengthText(t: Say, minutes: number): string {
   return t('length.minutes', { count: minutes })
 }
 
-/** The limits, the grid, the quotas and the form, in this order. */
+/** The limits, the grid, the hours that are kept for some, the quotas and the form, in this order. */
 export function ruleSentences(
   t: Say,
-  { policy, grid, quotas }: Terms,
+  { policy, grid, quotas, priorityWindows }: Terms,
   form: readonly Pick<FormField, 'labelZh' | 'labelEn'>[],
 ): readonly string[] {
   const time = (ms: number) => lengthText(t, ms / MINUTE_MS)
@@ -46,6 +49,7 @@ export function ruleSentences(
       : t('rules.cancelAnytime'),
     policy.moveMsMin > 0 ? t('rules.moveLead', { time: time(policy.moveMsMin) }) : undefined,
     policy.cancelMsMin > 0 ? t('rules.cancelLead', { time: time(policy.cancelMsMin) }) : undefined,
+    ...priorityWindows.map((it) => windowSentence(t, it)),
     ...quotas.map((it) => quotaSentence(t, it)),
     form.length > 0
       ? t('rules.form', { fields: form.map((it) => fieldLabel(it)).join(t('rules.and')) })
@@ -59,11 +63,44 @@ export function fieldLabel({ labelZh, labelEn }: Pick<FormField, 'labelZh' | 'la
   return languageNow() === 'en' ? (labelEn ?? labelZh) : labelZh
 }
 
+/** `周一至周五、周日` of a set of weekdays. */
+function weekdaysText(t: Say, weekdays: readonly number[]): string {
+  if (weekdays.length === 7) return t('rules.everyDay')
+  const runs: { from: number; to: number }[] = []
+  for (const day of weekdays.toSorted((a, b) => a - b)) {
+    const last = runs.at(-1)
+    if (last && last.to === day - 1) last.to = day
+    else runs.push({ from: day, to: day })
+  }
+  return runs
+    .map(({ from, to }) =>
+      from === to ? weekdayName(from) : t('rules.days', { from: weekdayName(from), to: weekdayName(to) }),
+    )
+    .join(t('rules.and'))
+}
+
+/** For whom time is kept. */
+export function classesText(t: Say, classes: readonly UserClass[]): string {
+  return classes.map((it) => t(`userClass.${it}`)).join(t('rules.and'))
+}
+
+function windowSentence(t: Say, it: PriorityWindow): string {
+  const { releaseHours } = it
+  const dates = it.firstDay === null && it.lastDay === null ? '' : `${datesText(t, it)} `
+  return t(releaseHours === null ? 'rules.priorityAlways' : 'rules.priority', {
+    days: `${dates}${weekdaysText(t, it.weekdays)}`,
+    hours: `${it.startsAt}–${it.endsAt}`,
+    who: classesText(t, it.userClasses),
+    release: lengthText(t, (releaseHours ?? 0) * 60),
+  })
+}
+
+function datesText(t: Say, { firstDay, lastDay }: Pick<SlotBlock, 'firstDay' | 'lastDay'>): string {
+  return t('rules.days', { from: firstDay ?? '…', to: lastDay ?? '…' })
+}
+
 function blockSentence(t: Say, it: SlotBlock): string {
-  const days =
-    it.firstDay === null && it.lastDay === null
-      ? t('rules.everyDay')
-      : t('rules.days', { from: it.firstDay ?? '…', to: it.lastDay ?? '…' })
+  const days = it.firstDay === null && it.lastDay === null ? t('rules.everyDay') : datesText(t, it)
   return t('rules.block', {
     days,
     hours: `${it.startsAt}–${it.endsAt}`,

@@ -22,6 +22,7 @@ import { Part } from './fields.tsx'
 import { GridEditor } from './grid-editor.tsx'
 import { instrumentLayerFrom, layerFrom, rulesInput } from './layers.ts'
 import { PolicyLayersDocument, PolicyRulesDocument } from './operations.ts'
+import { PriorityList } from './priority-list.tsx'
 import { QuotaList } from './quota-list.tsx'
 import { ruleSentences } from './rule-sentences.ts'
 import { TermsFields } from './terms-fields.tsx'
@@ -88,6 +89,12 @@ function Editor({ instrumentId, policy, city, institution, initial }: EditorProp
         </Part>
         <Part title={t('grid.title')} hint={t('grid.hint')}>
           <GridEditor value={layer} onChange={change} />
+        </Part>
+        <Part title={t('priority.title')} hint={t('priority.hint')}>
+          <PriorityList
+            value={layer.priorityWindows}
+            onChange={(priorityWindows) => change({ priorityWindows })}
+          />
         </Part>
         <Part title={t('form.title')} hint={t('form.hint')}>
           <FormEditor value={layer.form} onChange={(form) => change({ form })} />

@@ -16,13 +16,16 @@ import { askingProblems, CALENDAR_MS_MAX } from '../rules/asking.ts'
 import { freeIntervals } from '../rules/free-time.ts'
 import { type Occupancy, occupancy } from '../rules/lanes.ts'
 import { isAssisted, unattendedTime } from '../rules/operators.ts'
+import { type ReservedTime, reservedParts } from '../rules/priority-time.ts'
 import { DEFAULT_NAMES, type NamePolicy, seesName } from '../rules/privacy.ts'
 import { TAKEN_KINDS, type TakenTime } from '../rules/taken-time.ts'
+import { termsOf } from '../rules/terms.ts'
 import { seesBooking, seesCalendar, seesNames } from './access.ts'
 import { withOperatorTime } from './operation.ts'
 import { type HeldTime, heldTime, takenFor } from './held-time.ts'
 import { busyWithOverruns } from './overtime.ts'
 import { openNames } from './privacy.ts'
+import { userClassAt } from './rules-for-viewer.ts'
 
 /** A request takes time like a booking, and looks different. */
 export const BUSY_KINDS = ['request', ...TAKEN_KINDS] as const
@@ -52,6 +55,8 @@ export type Availability = {
   readonly free: readonly Interval[]
   /** When nobody is free who could operate it, from now on; empty where it is operated for nobody. */
   readonly unattended: readonly Interval[]
+  /** What is kept for others than the viewer, from now on. */
+  readonly reserved: readonly ReservedTime[]
   readonly holidays: readonly CalendarDay[]
 }
 
@@ -83,7 +88,11 @@ export async function availability(
   const times = isOperated ? await withOperatorTime(ctx, ctx.store.db, help, asked) : undefined
   const unattended = times ? clipAll(unattendedTime(times), toCome) : []
   const isStaff = may(ctx.viewer, 'recordUsage', found.instrument)
-  const free = freeIntervals(clipAll(open, toCome), takenFor(taken, held), turnaroundMs, capacity)
+  const { institutionId } = found.instrument
+  const terms = termsOf(policy, found.layers, (await userClassAt(ctx))(institutionId))
+  const reserved = reservedParts(terms, toCome, { now: ctx.now(), timeZone })
+  const hours = subtractIntervals(clipAll(open, toCome), reserved)
+  const free = freeIntervals(hours, takenFor(taken, held), turnaroundMs, capacity)
   return {
     timeZone,
     capacity,
@@ -92,6 +101,7 @@ export async function availability(
     occupancy: occupancy(taken, capacity),
     free: isAssisted(help, isStaff) ? subtractIntervals(free, unattended) : free,
     unattended,
+    reserved,
     holidays: found.timetable.days.filter((it) => dates.has(it.date)),
   }
 }

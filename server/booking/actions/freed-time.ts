@@ -26,6 +26,7 @@ import { queueOf, serveWaitingEntries, type WaitingEntry, waitedForDuring } from
 import { freeIntervals } from '../rules/free-time.ts'
 import { attendedTime, isAssisted } from '../rules/operators.ts'
 import type { Judgement } from '../rules/judging.ts'
+import { reservedFrom } from '../rules/priority-time.ts'
 import { type CustomerKey, termsOf } from '../rules/terms.ts'
 import { fittingSpans, inFairOrder, isExact, offerExpiry, type Wish } from '../rules/waiting-list.ts'
 import { judge, takeTime } from './judgement.ts'
@@ -191,12 +192,14 @@ async function candidates(
   if (!found) return []
   const { institutionId, timeZone: zone } = found.instrument
   const userClass = userClassOf(institutionId, found.customer)
-  const { policy, grid } = termsOf(found.instrument.policy, found.layers, userClass)
+  const terms = termsOf(found.instrument.policy, found.layers, userClass)
+  const { policy, grid } = terms
   const { turnaroundMs } = policy
   const reach = { ...window, endsAt: endsAt + turnaroundMs }
   const taken = await takenNow(ctx, trx, reach, { instrumentId, stepMs: policy.stepMs })
   const open = isExact(wish) ? [window] : openIntervals(found.timetable, window)
-  const free = freeIntervals(clipAll(open, window), taken, turnaroundMs, found.lanes.length)
+  const hours = subtractIntervals(clipAll(open, window), reservedFrom(terms, window, { now, timeZone: zone }))
+  const free = freeIntervals(hours, taken, turnaroundMs, found.lanes.length)
   // A turnaround that nobody needs any more is free too.
   const near = freed.map((it) => ({
     startsAt: it.startsAt - turnaroundMs,

@@ -2,11 +2,12 @@
 
 import type { Instrument } from '../../catalog/queries/instruments.ts'
 import type { Context } from '../../context.ts'
-import type { Instant } from '../../kernel/interval.ts'
+import { type Instant, subtractIntervals } from '../../kernel/interval.ts'
 import { attendedTime } from '../rules/operators.ts'
 import { type TakenSpan, takenSpans } from '../queries/busy-time.ts'
 import { timetablesAndLayers } from '../queries/facts.ts'
 import { freeIntervals, type Outlook, outlook, OUTLOOK_MS, soonest } from '../rules/free-time.ts'
+import { reservedFrom } from '../rules/priority-time.ts'
 import { termsOf } from '../rules/terms.ts'
 import { openByInstrument } from '../rules/timetable.ts'
 import { heldTime, takenFor } from './held-time.ts'
@@ -32,11 +33,13 @@ export async function outlooks(ctx: Context, instruments: readonly Instrument[])
       blockedUntil: blockedUntil(taken, now + stepMs),
     }))
     const said = layers.get(it.id)
-    const terms = said ? { ...it, ...termsOf(it.policy, said, classAt(it.institutionId)) } : it
-    const free = freeIntervals(open.get(it.id) ?? [], own, turnaroundMs, it.capacity)
+    const terms = said && termsOf(it.policy, said, classAt(it.institutionId))
+    const reserved = terms ? reservedFrom(terms, span, { now, timeZone: it.timeZone }) : []
+    const hours = subtractIntervals(open.get(it.id) ?? [], reserved)
+    const free = freeIntervals(hours, own, turnaroundMs, it.capacity)
     const operators = needed(it)
     const parts = operators ? attendedTime(free, operators) : [free]
-    return soonest(parts.map((each) => outlook(each, terms, now)))
+    return soonest(parts.map((each) => outlook(each, { ...it, ...terms }, now)))
   })
 }
 

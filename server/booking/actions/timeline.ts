@@ -11,6 +11,7 @@ import { askingProblems, TIMELINE_MS_MAX, TIMELINE_ROWS_MAX } from '../rules/ask
 import { freeIntervals } from '../rules/free-time.ts'
 import { type Occupancy, occupancy } from '../rules/lanes.ts'
 import { unattendedTime } from '../rules/operators.ts'
+import { reservedFrom } from '../rules/priority-time.ts'
 import { openByInstrument } from '../rules/timetable.ts'
 import { seesNames } from './access.ts'
 import { type BusySpan, busySpans } from './calendar.ts'
@@ -18,6 +19,7 @@ import { heldTime, takenFor } from './held-time.ts'
 import { busyWithOverruns } from './overtime.ts'
 import { neededOperators } from './operation.ts'
 import { openNames } from './privacy.ts'
+import { userClassAt } from './rules-for-viewer.ts'
 
 export type TimelineRow = {
   readonly instrument: Instrument
@@ -25,7 +27,7 @@ export type TimelineRow = {
   readonly busy: readonly BusySpan[]
   /** How many of the units are taken, where any is. */
   readonly occupancy: readonly Occupancy[]
-  /** Open, not taken, with room for the turnaround, somebody there to operate where that is demanded, and not yet past. */
+  /** Open to the viewer, not taken, with room for the turnaround, somebody there to operate where that is demanded, and not yet past. */
   readonly free: readonly Interval[]
 }
 
@@ -62,12 +64,19 @@ export async function timeline(
   const isToCome = toCome.startsAt < toCome.endsAt
   const needed = isToCome ? await neededOperators(ctx, toCome, ids) : () => undefined
   const heldOn = await heldTime(ctx, [...busy.values()].flat())
-  return found.map(({ instrument }) => {
-    const { id, capacity, policy } = instrument
+  const keepsTime = found.some((it) => it.layer.priorityWindows.length > 0)
+  const classAt = keepsTime ? await userClassAt(ctx) : () => null
+  return found.map(({ instrument, layer }) => {
+    const { id, capacity, policy, timeZone } = instrument
+    const { priorityWindows } = layer
+    const userClass = classAt(instrument.institutionId)
+    const clock = { now: ctx.now(), timeZone }
+    const reserved = reservedFrom({ priorityWindows, userClass }, toCome, clock)
     const taken = busy.get(id) ?? []
     const hours = open.get(id) ?? []
     const held = heldOn(id)
-    const free = freeIntervals(clipAll(hours, toCome), takenFor(taken, held), policy.turnaroundMs, capacity)
+    const offered = subtractIntervals(clipAll(hours, toCome), reserved)
+    const free = freeIntervals(offered, takenFor(taken, held), policy.turnaroundMs, capacity)
     const operators = needed(instrument)
     return {
       instrument,

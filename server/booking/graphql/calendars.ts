@@ -3,6 +3,7 @@
 import DataLoader from 'dataloader'
 import { CalendarDayRef } from '../../catalog/graphql/booking-terms.ts'
 import { InstrumentRef } from '../../catalog/graphql/instrument.ts'
+import { UserClassEnum } from '../../catalog/graphql/policy-words.ts'
 import { InstrumentFilterInput } from '../../catalog/graphql/instruments.ts'
 import type { Instrument } from '../../catalog/queries/instruments.ts'
 import type { Context } from '../../context.ts'
@@ -21,6 +22,7 @@ import { timeline, type TimelineRow } from '../actions/timeline.ts'
 import type { Maintenance } from '../queries/maintenance.ts'
 import type { Outlook } from '../rules/free-time.ts'
 import type { Occupancy } from '../rules/lanes.ts'
+import type { ReservedTime } from '../rules/priority-time.ts'
 import { BookingRef } from './booking.ts'
 
 const BusyKindEnum = builder.enumType('BusyKind', {
@@ -59,6 +61,24 @@ const OccupancyRef = builder.objectRef<Occupancy>('Occupancy').implement({
   }),
 })
 
+const ReservedTimeRef = builder.objectRef<ReservedTime>('ReservedTime').implement({
+  description: 'Time that an instrument keeps for classes of users.',
+  fields: (t) => ({
+    startsAt: t.expose('startsAt', { type: 'Instant', description: 'From when on.' }),
+    endsAt: t.expose('endsAt', { type: 'Instant', description: 'Until when.' }),
+    userClasses: t.field({
+      type: [UserClassEnum],
+      description: 'Who may book it.',
+      resolve: (it) => [...it.userClasses],
+    }),
+    opensAt: t.expose('opensAt', {
+      type: 'Instant',
+      nullable: true,
+      description: 'From when on everybody may book it; null: never.',
+    }),
+  }),
+})
+
 const AvailabilityRef = builder.objectRef<Availability>('Availability').implement({
   description: 'The calendar of one instrument during a span.',
   fields: (t) => ({
@@ -89,6 +109,12 @@ const AvailabilityRef = builder.objectRef<Availability>('Availability').implemen
       description:
         'When nobody is free who could operate it, from now on; empty where it is operated for nobody.',
       resolve: (it) => [...it.unattended],
+    }),
+    reserved: t.field({
+      type: [ReservedTimeRef],
+      description:
+        'What is kept for other classes of users than the viewer’s, from now on; ascending, disjoint.',
+      resolve: (it) => [...it.reserved],
     }),
     holidays: t.field({
       type: [CalendarDayRef],

@@ -1,7 +1,13 @@
 /** What counts for the viewer at an instrument, what is left of his quotas, and what was answered, in the schema. */
 
 import { InstrumentRef } from '../../catalog/graphql/instrument.ts'
-import { CutOffRef, FormFieldRef, QuotaRef, SlotBlockRef } from '../../catalog/graphql/policy-layers.ts'
+import {
+  CutOffRef,
+  FormFieldRef,
+  PriorityWindowRef,
+  QuotaRef,
+  SlotBlockRef,
+} from '../../catalog/graphql/policy-layers.ts'
 import { UserClassEnum } from '../../catalog/graphql/policy-words.ts'
 import { ApprovalRuleEnum } from '../../catalog/graphql/words.ts'
 import { builder, enumValues, IntervalRef } from '../../graphql/builder.ts'
@@ -111,6 +117,12 @@ builder.objectFields(RulesForViewerRef, (t) => ({
     // Read with the instrument, and seldom any.
     complexity: { field: 1, multiplier: 1 },
     resolve: (it) => [...it.grid.blocks],
+  }),
+  priorityWindows: t.field({
+    type: [PriorityWindowRef],
+    description: 'Hours that are kept for classes of users, in the order given.',
+    complexity: { field: 1, multiplier: 1 },
+    resolve: (it) => [...it.priorityWindows],
   }),
   quotas: t.field({
     type: [PlacedQuotaRef],

@@ -5,7 +5,14 @@
 
 import { type SelectQueryBuilder, sql } from 'kysely'
 import { type Instrument, toInstrument, toPolicy } from '../../catalog/queries/instruments.ts'
-import { layerColumns, type Layers, ownLayerColumn, toLayers } from '../../catalog/queries/policy-layers.ts'
+import {
+  layerColumns,
+  type Layers,
+  ownLayerColumn,
+  toInstrumentLayer,
+  toLayers,
+} from '../../catalog/queries/policy-layers.ts'
+import type { InstrumentLayer } from '../../catalog/rules/policy-layers.ts'
 import {
   type CalendarDay,
   openingDates,
@@ -134,15 +141,19 @@ export async function instrumentsWithTimetables(
   db: Db,
   ids: readonly string[],
   span: Interval,
-): Promise<WithTimetable<Instrument>[]> {
+): Promise<(WithTimetable<Instrument> & { readonly layer: InstrumentLayer })[]> {
   if (ids.length === 0) return []
-  const rows = await withTimetable(db, ids, openingDates(span)).selectAll('instrument').execute()
+  const rows = await withTimetable(db, ids, openingDates(span))
+    .selectAll('instrument')
+    .select(ownLayerColumn())
+    .execute()
   const instruments = new Map(rows.map((it) => [it.id, it]))
   const hours = new Map(timetablesOf(rows).map((it) => [it.instrumentId, it]))
   return ids.flatMap((id) => {
     const row = instruments.get(id)
     const timetable = hours.get(id)
-    return row && timetable ? [{ instrument: toInstrument(row), timetable }] : []
+    const layer = toInstrumentLayer(row?.own_terms ?? null)
+    return row && timetable ? [{ instrument: toInstrument(row), timetable, layer }] : []
   })
 }
 

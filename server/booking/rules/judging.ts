@@ -17,6 +17,7 @@ import {
 import { moveLeadProblems } from './change-leads.ts'
 import { type OperationFacts, operationFor } from './operators.ts'
 import { markedProblems } from './overrides.ts'
+import { priorityProblems } from './priority-time.ts'
 import { type PlacedQuota, type QuotaFacts, quotaProblems } from './quotas.ts'
 import { blockedSpan, fittedSpan, type LaneTime } from './taken-time.ts'
 import type { Terms } from './terms.ts'
@@ -81,6 +82,7 @@ export function judgeBy(facts: JudgingFacts, span: Judged): Judgement {
   const problems = [
     ...standingProblems(standing, use),
     ...bookingProblems(span, { ...facts, open, capacity: lanes.length }),
+    ...priorityProblems(examinedSpan(span), terms, { now, timeZone: instrument.timeZone }),
     ...(durationMs(span) > 0 ? quotaProblems(examinedSpan(span), facts.quotas, facts.quotaFacts) : []),
     ...operation.problems,
   ]

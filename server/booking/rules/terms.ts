@@ -11,12 +11,13 @@ import {
 import type { BookingPolicy } from '../../catalog/rules/policy.ts'
 import type { SlotGrid } from '../../catalog/rules/slots.ts'
 import type { UserClass } from '../../institutions/rules.ts'
+import type { PriorityTerms } from './priority-time.ts'
 import type { PlacedQuota } from './quotas.ts'
 
 /** Whom time is wanted for. */
 export type CustomerKey = { readonly personId: string | null; readonly customerInstitutionId: string | null }
 
-export type Terms = {
+export type Terms = PriorityTerms & {
   readonly policy: EffectivePolicy
   readonly grid: SlotGrid
   readonly quotas: readonly PlacedQuota[]
@@ -37,6 +38,8 @@ export function termsOf(base: BookingPolicy, layers: TermLayers, userClass: User
   return {
     policy: effectivePolicy(layers.city, layers.institution, own, userClass),
     grid: slotGridOf(own),
+    priorityWindows: layers.instrument.priorityWindows,
+    userClass,
     quotas: userClass === null ? [] : placed.filter((it) => binds(it, userClass)),
   }
 }

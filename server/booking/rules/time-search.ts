@@ -22,11 +22,12 @@ import {
 import { shortestMs } from './free-time.ts'
 import { ALL_SEATS, fullTime, type Seats } from './lanes.ts'
 import { overtimeEnd } from './overtime.ts'
+import { reservedFrom } from './priority-time.ts'
 import { firstOpenDay } from './slots.ts'
 import { startGrids } from './start-grids.ts'
 import { type Terms, termsOf } from './terms.ts'
 import type { Timetable } from './timetable.ts'
-import { type Attendance, attendedOpen, besidesHeld, type HeldUnits } from './viewer-time.ts'
+import { type Attendance, attendedOpen, besidesHeld, flatWithout, type HeldUnits } from './viewer-time.ts'
 import { type Wishes, wishedTime } from './wished-time.ts'
 
 /** So long may be looked ahead at once. */
@@ -115,12 +116,22 @@ export function earliestStart(question: SlotQuestion): EarliestStart {
     const { time } = wishedOf(it.timeZone)
     return flatSpans(time ? intersectIntervals(open, time) : open)
   })
+  const reservedOf = once((rules: SlotRules) => {
+    const spans = reservedFrom(question.termsAt(rules), during, {
+      now: question.now,
+      timeZone: rules.timeZone,
+    })
+    const without = once((it: SlotInstrument['timetable']) => flatWithout(openOf(it), spans))
+    return spans.length > 0 ? without : openOf
+  })
+  const openFor = ({ rules, timetable }: SlotInstrument) =>
+    rules.layer.priorityWindows.length > 0 ? reservedOf(rules)(timetable) : openOf(timetable)
   const midnightsOf = once((zone: string) => midnightsAround(during, zone))
   const fitsOf = once((rules: SlotRules) => fitsOfRules(question, rules, midnightsOf(rules.timeZone)))
   return (instrument, from = 0) => {
     const fits = fitsOf(instrument.rules)
     if (fits.length === 0) return undefined
-    const opens = attendedOpen(openOf(instrument.timetable), question.attendanceAt(instrument))
+    const opens = attendedOpen(openFor(instrument), question.attendanceAt(instrument))
     const seen = besidesHeld(instrument, held)
     const full = plainSpans(seen, stays) ?? fullSpans(seen, question)
     let best: Interval | undefined

@@ -27,7 +27,8 @@ export function besidesHeld<T extends Units & { readonly id: string }>(
   return { ...instrument, lanes: instrument.lanes.map(without), parts: instrument.parts.map(without) }
 }
 
-function flatWithout(spans: FlatSpans, parts: readonly Interval[]): FlatSpans {
+/** Spans without parts of them. */
+export function flatWithout(spans: FlatSpans, parts: readonly Interval[]): FlatSpans {
   return flatSpans(subtractIntervals(spansReaching(spans, EVER), parts))
 }
 

@@ -4,6 +4,7 @@ import { builder, refusable } from '../../graphql/builder.ts'
 import { bookingTemplate, setBookingTemplate, setInstrumentRules } from '../actions/policy-layers.ts'
 import type { FormField } from '../rules/form-fields.ts'
 import type { ClassTerms, CutOff, PolicyTerms } from '../rules/policy-layers.ts'
+import type { PriorityWindow } from '../rules/priority-windows.ts'
 import type { DailyHours, Quota } from '../rules/quota.ts'
 import type { SlotBlock } from '../rules/slots.ts'
 import { InstrumentRef } from './instrument.ts'
@@ -110,6 +111,25 @@ const SlotBlockInput = builder
     }),
   })
 
+type WindowSent = Omit<PriorityWindow, 'releaseHours' | 'firstDay' | 'lastDay'> &
+  Partial<Sent<Pick<PriorityWindow, 'releaseHours' | 'firstDay' | 'lastDay'>>>
+
+const PriorityWindowInput = builder.inputRef<WindowSent>('PriorityWindowInput').implement({
+  description: 'Hours of the week that are kept for classes of users.',
+  fields: (t) => ({
+    weekdays: t.intList({ description: 'On which it begins: 1 Monday to 7 Sunday; one at least.' }),
+    startsAt: t.string({ description: 'HH:MM.' }),
+    endsAt: t.string({ description: 'HH:MM or 24:00; at or before the start: the next day.' }),
+    userClasses: t.field({ type: [UserClassEnum], description: 'For whom; one at least.' }),
+    releaseHours: t.int({
+      required: false,
+      description: 'So many hours before it begins it is open to all, up to 8784; left out: never.',
+    }),
+    firstDay: t.field({ type: 'LocalDate', required: false, description: 'The first day; left out: any.' }),
+    lastDay: t.field({ type: 'LocalDate', required: false, description: 'The last day; left out: any.' }),
+  }),
+})
+
 type FieldSent = Omit<FormField, 'labelEn' | 'min' | 'max'> &
   Partial<Sent<Pick<FormField, 'labelEn' | 'min' | 'max'>>>
 
@@ -149,6 +169,11 @@ const SetInstrumentRulesInput = builder.inputType('SetInstrumentRulesInput', {
     quotas: t.field({ type: [QuotaInput], description: 'Over this instrument.' }),
     alignMinutes: t.int({ required: false, description: 'Grid of starts; left out: the step.' }),
     blocks: t.field({ type: [SlotBlockInput], description: 'Hours with a grid of their own.' }),
+    priorityWindows: t.field({
+      type: [PriorityWindowInput],
+      required: false,
+      description: 'Hours that it keeps for classes of users, 30 at most; left out: none.',
+    }),
     form: t.field({ type: [FormFieldInput], description: 'What is asked of those who book.' }),
   }),
 })
@@ -205,13 +230,23 @@ builder.mutationFields((t) => ({
       'Sets what an instrument says of booking beside its policy. It may only tighten its owner and the city.',
     args: { input: t.arg({ type: SetInstrumentRulesInput, description: 'What.' }) },
     errors: refusable('SetInstrumentRulesResult'),
-    resolve: (_root, { input: { instrumentId, alignMinutes, blocks, form, ...layer } }, ctx) =>
+    resolve: (
+      _root,
+      { input: { instrumentId, alignMinutes, blocks, priorityWindows, form, ...layer } },
+      ctx,
+    ) =>
       setInstrumentRules(ctx, {
         instrumentId,
         rules: {
           ...layerOf(layer),
           alignMinutes: alignMinutes ?? null,
           blocks: blocks.map((it) => ({ ...it, firstDay: it.firstDay ?? null, lastDay: it.lastDay ?? null })),
+          priorityWindows: (priorityWindows ?? []).map((it) => ({
+            ...it,
+            releaseHours: it.releaseHours ?? null,
+            firstDay: it.firstDay ?? null,
+            lastDay: it.lastDay ?? null,
+          })),
           form: form.map((it) => ({
             ...it,
             labelEn: it.labelEn ?? null,

@@ -5,6 +5,7 @@ import type { BookingTemplate } from '../actions/policy-layers.ts'
 import { layersByInstrumentIds, type Layers } from '../queries/policy-layers.ts'
 import type { FormField } from '../rules/form-fields.ts'
 import type { ClassTerms, CutOff, InstrumentLayer, PolicyLayer, PolicyTerms } from '../rules/policy-layers.ts'
+import type { PriorityWindow } from '../rules/priority-windows.ts'
 import type { DailyHours, Quota } from '../rules/quota.ts'
 import type { SlotBlock } from '../rules/slots.ts'
 import { InstrumentRef } from './instrument.ts'
@@ -149,6 +150,35 @@ export const SlotBlockRef = builder.objectRef<SlotBlock>('SlotBlock').implement(
   }),
 })
 
+export const PriorityWindowRef = builder.objectRef<PriorityWindow>('PriorityWindow').implement({
+  description: 'Hours of the week that are kept for classes of users, until so long before they begin.',
+  fields: (t) => ({
+    weekdays: t.intList({
+      description: 'On which it begins: 1 Monday to 7 Sunday.',
+      resolve: (it) => [...it.weekdays],
+    }),
+    startsAt: t.exposeString('startsAt', { description: 'HH:MM.' }),
+    endsAt: t.exposeString('endsAt', {
+      description: 'HH:MM or 24:00; at or before the start: the next day.',
+    }),
+    userClasses: t.field({
+      type: [UserClassEnum],
+      description: 'For whom; where windows meet, for all whom one of them names.',
+      resolve: (it) => [...it.userClasses],
+    }),
+    releaseHours: t.exposeInt('releaseHours', {
+      nullable: true,
+      description: 'So many hours before it begins it is open to all; null: never.',
+    }),
+    firstDay: t.expose('firstDay', {
+      type: 'LocalDate',
+      nullable: true,
+      description: 'The first day on which it begins; null: any.',
+    }),
+    lastDay: t.expose('lastDay', { type: 'LocalDate', nullable: true, description: 'The last; null: any.' }),
+  }),
+})
+
 export const FormFieldRef = builder.objectRef<FormField>('FormField').implement({
   description: 'What is asked of those who book.',
   fields: (t) => ({
@@ -185,6 +215,11 @@ const InstrumentLayerRef = builder.objectRef<InstrumentLayer>('InstrumentRules')
       type: [SlotBlockRef],
       description: 'Parts of the grid with a step of their own, in the order given.',
       resolve: (it) => [...it.blocks],
+    }),
+    priorityWindows: t.field({
+      type: [PriorityWindowRef],
+      description: 'Hours that are kept for classes of users, in the order given.',
+      resolve: (it) => [...it.priorityWindows],
     }),
     form: t.field({
       type: [FormFieldRef],

@@ -37,7 +37,8 @@ export function ownLayerColumn() {
 }
 
 export function toInstrumentLayer(terms: string | null): InstrumentLayer {
-  return terms === null ? EMPTY_INSTRUMENT_LAYER : JSON.parse(terms)
+  // What was said before there was a term is silent about it.
+  return terms === null ? EMPTY_INSTRUMENT_LAYER : { ...EMPTY_INSTRUMENT_LAYER, ...JSON.parse(terms) }
 }
 
 type LayerColumns = {

@@ -12,6 +12,7 @@ import {
   termsFor,
   tightest,
 } from './policy-layers.ts'
+import { priorityWindowProblems } from './priority-windows.ts'
 import { quotaDefinitionProblems } from './quota.ts'
 import { slotGridProblems } from './slots.ts'
 
@@ -45,6 +46,7 @@ export function instrumentLayerProblems(layer: InstrumentLayer): readonly Proble
     ),
     ...layerProblems(layer),
     ...slotGridProblems(layer.alignMinutes, layer.blocks),
+    ...priorityWindowProblems(layer.priorityWindows),
     ...formProblems(layer.form),
   ]
 }

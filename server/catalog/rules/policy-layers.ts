@@ -8,6 +8,7 @@ import { type LocalTime, minutesOfDay } from '../../kernel/calendar.ts'
 import { DAY_MS, MINUTE_MS } from '../../kernel/interval.ts'
 import type { FormField } from './form-fields.ts'
 import { approvalAsking, type ApprovalRule, asksKeeper, asksPrincipal, type BookingPolicy } from './policy.ts'
+import type { PriorityWindow } from './priority-windows.ts'
 import type { Quota } from './quota.ts'
 import { plainGrid, type SlotBlock, type SlotGrid } from './slots.ts'
 
@@ -39,11 +40,13 @@ export type PolicyLayer = {
   readonly quotas: readonly Quota[]
 }
 
-/** The layer of an instrument: turnaround, step, grid and form belong to it alone. `all` is its booking policy. */
+/** The layer of an instrument: turnaround, step, grid, form and priority belong to it alone. `all` is its booking policy. */
 export type InstrumentLayer = PolicyLayer & {
   /** Starts lie on it, counted from local midnight; null: on the policy's step. */
   readonly alignMinutes: number | null
   readonly blocks: readonly SlotBlock[]
+  /** Hours that it keeps for classes of users. */
+  readonly priorityWindows: readonly PriorityWindow[]
   readonly form: readonly FormField[]
   /** Counts the changes of the form, from 1; 0 where there never was one. */
   readonly formVersion: number
@@ -73,6 +76,7 @@ export const EMPTY_INSTRUMENT_LAYER: InstrumentLayer = {
   ...EMPTY_LAYER,
   alignMinutes: null,
   blocks: [],
+  priorityWindows: [],
   form: [],
   formVersion: 0,
 }

@@ -57,6 +57,11 @@ export const bookingProblemTexts = {
   },
   BOOKING_NOT_FOUND: { zh: '该预约不存在。', en: 'There is no such booking.' },
   BOOKING_NOT_REQUESTED: { zh: '该预约不在待审批状态。', en: 'This booking does not wait for a decision.' },
+  BOOKING_PRIORITY_WINDOW: {
+    zh: '该时段优先留给{whoZh}{untilZh}。',
+    en: 'This time is kept for {whoEn}{untilEn}.',
+    overridable: true,
+  },
   BOOKING_NOTICE_TOO_SHORT: {
     zh: '须至少提前 {limit}预约。',
     en: 'Bookings must be made at least {limit} before their start.',

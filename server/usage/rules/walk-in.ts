@@ -23,12 +23,14 @@ export type WalkInFacts = {
   readonly inUseBy: string | undefined
 }
 
-/** Every reason why nobody can begin; empty when somebody can. */
+/** Every reason why nobody can begin; empty when somebody can. The keeper who lets somebody in knows whom time is kept for. */
 export function walkInProblems({ problems, approval, isStaff, inUseBy }: WalkInFacts): readonly Problem[] {
   return [
     ...(inUseBy === undefined ? [] : [problem('INSTRUMENT_IN_USE', [inUseBy])]),
     ...(approval !== 'none' && !isStaff ? [problem('WALK_IN_NEEDS_KEEPER')] : []),
-    ...problems.filter((it) => !NOT_ASKED.includes(it.code)),
+    ...problems.filter(
+      (it) => !NOT_ASKED.includes(it.code) && !(isStaff && it.code === 'BOOKING_PRIORITY_WINDOW'),
+    ),
   ]
 }
 

@@ -20,7 +20,7 @@ import {
   type Wished,
   wishedSearch,
 } from '../../support/slots.ts'
-import { CITY_SAYS, INSTRUMENT_SAYS, LAB_SAYS } from '../../support/slot-rules.ts'
+import { CITY_SAYS, INSTRUMENT_SAYS, KEPT_SAYS, LAB_SAYS } from '../../support/slot-rules.ts'
 import { measure } from '../../support/standing.ts'
 import { wait } from '../../support/waiting.ts'
 import { dialects, NEW_YEAR, openWorld, type World } from '../../support/world.ts'
@@ -56,6 +56,12 @@ const hold = {
 const earlyHolds = fc.array(
   fc.record({ ...hold, from: fc.integer({ min: 0, max: 6 }), steps: fc.integer({ min: 6, max: 20 }) }),
   { minLength: 2, maxLength: 4 },
+)
+
+/** After everything else: whoever says something says all that an instrument says. */
+const lateKeeping = fc.array(
+  fc.record({ do: fc.constant('say' as const), id, said: fc.constantFrom(...KEPT_SAYS) }),
+  { minLength: 1, maxLength: 3 },
 )
 
 const command = fc.oneof(
@@ -268,11 +274,11 @@ describe.each(dialects)('%s', (dialect) => {
     await fc.assert(
       fc.asyncProperty(
         fc.array(command, { minLength: 6, maxLength: 16 }),
-        fc.record({ absence: earlyLeave, holds: earlyHolds }),
+        fc.record({ absence: earlyLeave, holds: earlyHolds, keeping: lateKeeping }),
         wished,
-        async (commands, { absence, holds }, wishes) => {
+        async (commands, { absence, holds, keeping }, wishes) => {
           begins()
-          for (const it of [absence, ...holds, ...commands]) await run(it)
+          for (const it of [absence, ...holds, ...commands, ...keeping]) await run(it)
           // Whoever is still at an instrument stays beyond his time.
           world.clock.now += HOUR_MS + 10 * MINUTE_MS
           for (const [who, viewer] of Object.entries(viewers)) {
