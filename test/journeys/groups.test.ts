@@ -8,8 +8,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { addDays, dateOf, DEFAULT_ZONE, weekdayOf } from '../../server/kernel/calendar.ts'
 import { spanText } from '../../web/design/format.ts'
 import { axeViolations, launchBrowser, newVisitor, type Screen } from '../support/browser.ts'
-import { DEMO_PASSWORD, type Platform, startPlatform } from '../support/server.ts'
-import { ask } from '../support/visitors.ts'
+import { type Platform, startPlatform } from '../support/server.ts'
+import { ask, signIn } from '../support/visitors.ts'
 import { dialects } from '../support/dialects.ts'
 
 const NAME = '光学纤维直径分析仪'
@@ -61,7 +61,7 @@ describe.each(dialects.filter((it) => it === 'sqlite'))('%s: time of a group', (
         [member, MEMBER],
         [outsider, OUTSIDER],
       ] as const) {
-        await enter(page, account)
+        await signIn(page, account)
       }
       const { instruments } = await ask<{
         instruments: { edges: readonly { node: { id: string; nameZh: string } }[] }
@@ -74,19 +74,6 @@ describe.each(dialects.filter((it) => it === 'sqlite'))('%s: time of a group', (
       const today = dateOf(Date.now(), DEFAULT_ZONE)
       day = addDays(today, 8 - weekdayOf(today) + 7 * (turn + 1))
     })
-
-    /** Signs in without the form, which other journeys fill in. */
-    async function enter(page: Page, account: string): Promise<void> {
-      const query = 'mutation ($input: SignInInput!) { signIn(input: $input) { __typename } }'
-      const input = { email: `${account}@demo.local`, password: DEMO_PASSWORD }
-      const body = JSON.stringify({ query, variables: { input } })
-      await page.goto('/help')
-      await page.evaluate(async (init) => fetch('/graphql', init), {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body,
-      })
-    }
 
     async function isFree(during: Span): Promise<boolean> {
       const { availability } = await ask<{ availability: { free: readonly Span[] } }>(

@@ -26,7 +26,13 @@ export const book =
     expectReasons(problems, model.reasons(span, { isStaff, group }))
     if (!made) return
     takeFor(model, group, { ...span, id: made.id })
-    model.bookings.set(made.id, { ...span, id: made.id, person, state: stateOfNew(model, isStaff) })
+    model.bookings.set(made.id, {
+      ...span,
+      id: made.id,
+      person,
+      state: stateOfNew(model, isStaff),
+      askedAt: model.now,
+    })
     expect(made.state).toBe(model.bookings.get(made.id)?.state)
   }
 
@@ -67,7 +73,7 @@ export const move =
     if (!made) return
     model.release(id, false)
     const state = isStaff ? booking.state : stateOfNew(model, false)
-    model.bookings.set(id, { ...booking, ...span, state })
+    model.bookings.set(id, { ...booking, ...span, state, askedAt: model.now })
     takeFor(model, group, { ...span, id })
     model.regrow(booking.from)
   }

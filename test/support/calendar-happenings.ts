@@ -113,7 +113,8 @@ export const repeat =
     wanted.forEach((it, i) => {
       const id = rows[i]?.id ?? ''
       takeFor(model, group, { ...it, id })
-      model.bookings.set(id, { ...it, id, person, state: stateOfNew(model, isStaff) })
+      const state = stateOfNew(model, isStaff)
+      model.bookings.set(id, { ...it, id, person, state, askedAt: model.now })
     })
   }
 
@@ -152,7 +153,8 @@ export const answerOffer =
     model.release(offerId, false)
     model.take(made.id, 'booking', offer)
     const { from, until } = offer
-    model.bookings.set(made.id, { id: made.id, from, until, person: 5, state: stateOfNew(model, false) })
+    const [person, state] = [5, stateOfNew(model, false)]
+    model.bookings.set(made.id, { id: made.id, from, until, person, state, askedAt: model.now })
   }
 
 export async function expiryOf({ store }: World, id: string): Promise<number> {
@@ -205,6 +207,9 @@ export const setDay =
     if (made) model.setDay(day, own)
   }
 
+/** A request waits three days, and not beyond its start. */
+const REQUEST_MINUTES_MAX = 3 * DAY
+
 /** Time goes on, to the end of a use at most, and then all jobs run. */
 export const pass =
   (minutes: number): Step =>
@@ -216,10 +221,10 @@ export const pass =
     model.now = Math.max(model.now, Math.min(model.now + minutes, latest))
     world.clock.now = instant(model.now)
     await expireRequests(world.as())
-    for (const { id, state, from } of model.bookings.values()) {
-      if (state !== 'requested' || from >= model.now) continue
+    for (const { id, state, from, askedAt } of model.bookings.values()) {
+      if (state !== 'requested' || model.now < Math.min(from, askedAt + REQUEST_MINUTES_MAX)) continue
       model.setState(id, 'rejected')
-      model.release(id, false)
+      model.release(id)
     }
     await learnOffersAndLapse(model, real)
     await lapse(model, real)

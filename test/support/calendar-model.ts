@@ -27,6 +27,8 @@ export type ModelBooking = Minutes & {
   readonly id: string
   readonly person: number
   readonly state: string
+  /** When it was booked, or moved last: how long a request waits counts from then. */
+  readonly askedAt: number
 }
 
 /** Opening windows of a weekday, Monday first, in minutes of its day; past 1440 is on the next. */

@@ -19,6 +19,7 @@ import {
   type Week,
   wallSpan,
   weekInterval,
+  without,
 } from '../../web/booking/week.ts'
 
 const ZONE = 'Asia/Shanghai'
@@ -212,4 +213,19 @@ test('knows for which reasons another time or the institution helps', () => {
   expect(anotherTimeHelps(['INSTRUMENT_NOT_SHARED'])).toBe(false)
   expect(officeHelps('INSTRUMENT_NOT_SHARED')).toBe(true)
   expect(officeHelps('BOOKING_OVERLAPS')).toBe(false)
+})
+
+test('open time that the viewer cannot have is not free, and is drawn with why where nothing else is', () => {
+  const open = [span('08:00', '18:00')]
+  const known = week({ open, free: open, busy: [busy('09:00', '10:00')] })
+  const seen = without(known, [{ ...span('07:00', '11:00'), word: '优先本单位人员' }])
+  expect(seen.free).toEqual([span('11:00', '18:00')])
+  const drawn = seen.shown.filter((it) => it.barred)
+  expect(drawn.map(({ startsAt, endsAt }) => ({ startsAt, endsAt }))).toEqual([
+    span('08:00', '09:00'),
+    span('10:00', '11:00'),
+  ])
+  expect(drawn.map((it) => [busyClass(it), it.label])).toEqual(
+    Array(2).fill(['cal-barred', '优先本单位人员']),
+  )
 })

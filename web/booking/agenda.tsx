@@ -89,7 +89,8 @@ function Line({ line, zone, onPick, onOpenBooking }: LineProps) {
     )
   }
   const bookingId = busy.mine ? busy.bookingId : null
-  const tone = busy.mine && busy.kind !== 'OFFER' && busy.kind !== 'HOLD' ? 'mine' : busy.kind.toLowerCase()
+  const isOwn = busy.mine && busy.kind !== 'OFFER' && busy.kind !== 'HOLD'
+  const tone = busy.barred ? 'barred' : isOwn ? 'mine' : busy.kind.toLowerCase()
   return (
     <li className={`agenda-line agenda-line-${tone}`}>
       <span className="figures">{time}</span>

@@ -8,7 +8,7 @@ import { Button, Segmented } from 'antd'
 import { lazy, Suspense, useCallback, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { addDays } from '../../server/kernel/calendar.ts'
-import { type Interval, MINUTE_MS } from '../../server/kernel/interval.ts'
+import { type Interval, MINUTE_MS, subtractIntervals } from '../../server/kernel/interval.ts'
 import { useFallback, useLive } from '../data/live.ts'
 import { queryOf } from '../data/query.ts'
 import { wallTime } from '../design/format.ts'
@@ -104,9 +104,9 @@ export function BookingSection({
   const keptWord = useKeptWord(zone)
   const week = useMemo(() => {
     if (!known) return undefined
-    const unattended = isHelped ? known.unattended.map((it) => ({ ...it, word })) : []
+    const unattended = isHelped ? subtractIntervals(known.unattended, known.reserved) : []
     const reserved = known.reserved.map((it) => ({ ...it, word: keptWord(it) }))
-    return without(known, [...unattended, ...reserved])
+    return without(known, [...unattended.map((it) => ({ ...it, word })), ...reserved])
   }, [known, isHelped, word, keptWord])
   return (
     <div className="booking-columns">

@@ -2,13 +2,15 @@
 
 import { useCallback } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Busy } from './week.ts'
+import type { BusyWords } from './week.ts'
 
 export function useBusyWord() {
   const { t } = useTranslation('booking')
   return useCallback(
-    ({ kind, mine, count }: Pick<Busy, 'kind' | 'mine' | 'count'>): string =>
-      count ? t('units.taken', count) : t(mine ? `kindMine.${kind}` : `kind.${kind}`),
+    ({ kind, mine, count, barred }: BusyWords): string => {
+      if (barred) return ''
+      return count ? t('units.taken', count) : t(mine ? `kindMine.${kind}` : `kind.${kind}`)
+    },
     [t],
   )
 }

@@ -2,7 +2,17 @@
 
 import { useTranslation } from 'react-i18next'
 
-const KINDS = ['mine', 'other', 'request', 'offer', 'hold', 'maintenance', 'closed', 'gone'] as const
+const KINDS = [
+  'mine',
+  'other',
+  'request',
+  'offer',
+  'hold',
+  'barred',
+  'maintenance',
+  'closed',
+  'gone',
+] as const
 
 export function Legend() {
   const { t } = useTranslation('booking')

@@ -50,10 +50,15 @@ export type Busy = Interval & {
   readonly seats: number
   /** Where the units are counted: how many of them are taken, and of how many. */
   readonly count?: { readonly taken: number; readonly capacity: number }
+  /** Nobody took it, and the viewer cannot have it: the label says why. */
+  readonly barred?: true
 }
 
+export type BusyWords = Pick<Busy, 'kind' | 'mine' | 'count' | 'barred'>
+
 /** The fill of a span that is taken; the words say the same. */
-export function busyClass({ kind, mine, count }: Pick<Busy, 'kind' | 'mine' | 'count'>): string {
+export function busyClass({ kind, mine, count, barred }: BusyWords): string {
+  if (barred) return 'cal-barred'
   if (count) return count.taken < count.capacity ? 'cal-part' : 'cal-other'
   if (kind === 'REQUEST') return mine ? 'cal-request cal-request-mine' : 'cal-request'
   if (kind === 'BOOKING') return mine ? 'cal-mine' : 'cal-other'
@@ -125,6 +130,7 @@ export function without(week: Week, barred: readonly Barred[]): Week {
       bookingId: null,
       label: word,
       seats: 0,
+      barred: true,
     })),
   )
   const seen = shown.flatMap((it) => subtractIntervals([it], week.busy).map((part) => ({ ...it, ...part })))

@@ -91,6 +91,7 @@ export const messages: Translation<typeof zhCN> = {
     request: 'Awaiting approval',
     offer: 'Offered to who waits',
     hold: 'Held for a group',
+    barred: 'Not for you yet',
     maintenance: 'Maintenance',
     closed: 'Closed',
     gone: 'Past',

@@ -83,6 +83,7 @@ export const messages = {
     request: '待审批',
     offer: '候补邀约',
     hold: '为课题组保留',
+    barred: '暂不可约',
     maintenance: '维护',
     closed: '未开放',
     gone: '已过',
