@@ -123,8 +123,10 @@ describe.each(dialects)("%s: the city's administrator", (dialect) => {
     await table().locator('tbody tr').first().getByRole('link').click()
     await page.waitForURL(/by=INSTRUMENT/)
     await page.getByRole('columnheader', { name: '仪器', exact: true }).waitFor()
+    // Until they are there, the rows of before stay, paler.
+    const link = table().locator('tbody tr').first().locator('a[href*="/instruments/"]')
+    await link.waitFor()
     const row = await cellsOf('tbody tr:first-child')
-    const link = table().locator('tbody tr').first().getByRole('link')
     const id = ((await link.getAttribute('href')) ?? '').split('/').at(-1) ?? ''
 
     const span = {

@@ -163,7 +163,7 @@ describe.each(dialects)('%s: a weekly quota and a question', (dialect) => {
         `/instruments/${instrument.id}?start=${new Date(start).toISOString()}&end=${new Date(start + HOUR_MS).toISOString()}`,
       )
       await page
-        .getByText(/^保留 · 优先本单位人员，.+ 起开放$/)
+        .getByText(/优先本单位人员，.+ 起开放/)
         .first()
         .waitFor()
       const panel = page.getByRole('form', { name: '预约机时' })
