@@ -8,6 +8,7 @@ import { clipAll, HOUR_MS, unionMs } from '../../server/kernel/interval.ts'
 import { axeViolations, launchBrowser, newVisitor, type Screen } from '../support/browser.ts'
 import { type Platform, startPlatform } from '../support/server.ts'
 import { dialects } from '../support/dialects.ts'
+import { ask } from '../support/visitors.ts'
 
 const ZONE = 'Asia/Shanghai'
 
@@ -149,15 +150,12 @@ describe.each(dialects)("%s: the city's administrator", (dialect) => {
     }
     const query = `query ($instrumentId: ID!, $during: IntervalInput!) {
       bookings(instrumentId: $instrumentId, during: $during) { usage { startedAt endedAt isExternal } } }`
-    const response = await page.request.post('/graphql', {
-      data: { query, variables: { instrumentId, during } },
+    type Use = { startedAt: string; endedAt: string | null; isExternal: boolean }
+    const { bookings } = await ask<{ bookings: { usage: Use | null }[] }>(page.context(), query, {
+      instrumentId,
+      during,
     })
-    const { data } = (await response.json()) as {
-      data: {
-        bookings: { usage: { startedAt: string; endedAt: string | null; isExternal: boolean } | null }[]
-      }
-    }
-    return data.bookings.flatMap(({ usage }) =>
+    return bookings.flatMap(({ usage }) =>
       usage?.endedAt
         ? [
             {
