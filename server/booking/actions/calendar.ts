@@ -19,7 +19,6 @@ import { isAssisted, unattendedTime } from '../rules/operators.ts'
 import { type ReservedTime, reservedParts } from '../rules/priority-time.ts'
 import { DEFAULT_NAMES, type NamePolicy, seesName } from '../rules/privacy.ts'
 import { TAKEN_KINDS, type TakenTime } from '../rules/taken-time.ts'
-import { termsOf } from '../rules/terms.ts'
 import { seesBooking, seesCalendar, seesNames } from './access.ts'
 import { withOperatorTime } from './operation.ts'
 import { type HeldTime, heldTime, takenFor } from './held-time.ts'
@@ -89,8 +88,11 @@ export async function availability(
   const unattended = times ? clipAll(unattendedTime(times), toCome) : []
   const isStaff = may(ctx.viewer, 'recordUsage', found.instrument)
   const { institutionId } = found.instrument
-  const terms = termsOf(policy, found.layers, (await userClassAt(ctx))(institutionId))
-  const reserved = reservedParts(terms, toCome, { now: ctx.now(), timeZone })
+  const { priorityWindows } = found.layers.instrument
+  // As what the viewer comes is asked only where it matters.
+  const userClass = priorityWindows.length > 0 ? (await userClassAt(ctx))(institutionId) : null
+  const clock = { now: ctx.now(), timeZone }
+  const reserved = reservedParts({ priorityWindows, userClass }, toCome, clock)
   const hours = subtractIntervals(clipAll(open, toCome), reserved)
   const free = freeIntervals(hours, takenFor(taken, held), turnaroundMs, capacity)
   return {

@@ -17,6 +17,7 @@ test('what can be set aside is in one table, and never what says that time is ta
     'BOOKING_OFF_GRID',
     'BOOKING_OFF_STEP',
     'BOOKING_OUTSIDE_OPENING_HOURS',
+    'BOOKING_PRIORITY_WINDOW',
     'BOOKING_TOO_LONG',
     'BOOKING_TOO_SHORT',
     'INSTITUTION_QUOTA_BOOKINGS',
