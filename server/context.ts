@@ -25,6 +25,17 @@ export type DomainEvent =
       readonly version?: number
     }
   | {
+      /** Its time was given up late, and others took all of it again. */
+      readonly type: 'time.retaken'
+      readonly subjectId: string
+      readonly bookingId: string
+      readonly instrumentId: string
+      /** Whose it was. */
+      readonly personId: string
+      readonly startsAt: Instant
+      readonly endsAt: Instant
+    }
+  | {
       readonly type: 'time.freed'
       /** The instrument. */
       readonly subjectId: string

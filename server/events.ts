@@ -1,11 +1,17 @@
 /** The one table "when X happened, also do Y", in the same transaction. What leaves the process reads the outbox. */
 
-import { recordCancelledConduct, recordMissedConduct } from './booking/actions/conduct.ts'
+import {
+  excuseCancelledConduct,
+  recordCancelledConduct,
+  recordMissedConduct,
+} from './booking/actions/conduct.ts'
+import { settleGivenUp } from './booking/actions/given-up.ts'
 import { releaseHoldsOfGroup } from './booking/actions/holds.ts'
 import { offerAfterChange } from './booking/actions/waiting-list.ts'
 import type { Context, DomainEvent } from './context.ts'
 import type { Trx } from './database.ts'
 import { chargeLateCancellation, chargeMissed, requireTariff } from './fees/actions/charges.ts'
+import { takeBackCancellation } from './fees/actions/reversals.ts'
 import { chargeUsage } from './fees/actions/usage-charges.ts'
 import type { Interval } from './kernel/interval.ts'
 import { appendOutboxEvent } from './platform/outbox.ts'
@@ -19,10 +25,11 @@ type Handler = (ctx: Context, trx: Trx, event: Told) => Promise<void>
 type Told = { readonly subjectId: string; readonly touched?: Interval }
 
 const HANDLERS: Partial<Record<DomainEvent['type'], readonly Handler[]>> = {
-  'booking.booked': [requireTariff],
+  'booking.booked': [requireTariff, settleGivenUp],
   'booking.cancelled': [chargeLateCancellation, recordCancelledConduct],
-  'booking.changed': [requireTariff],
+  'booking.changed': [requireTariff, settleGivenUp],
   'booking.missed': [chargeMissed, recordMissedConduct],
+  'time.retaken': [takeBackCancellation, excuseCancelledConduct],
   'group.dissolved': [releaseHoldsOfGroup],
   'instrument.published': [recordPublication, offerAfterChange],
   'instrument.updated': [offerAfterChange],

@@ -107,6 +107,14 @@ export type TimeHoldTable = {
   state: HoldState
 }
 
+/** A booking that was given up late, so that it cost its customer something, until others take its time again. */
+export type GivenUpTimeTable = {
+  booking_id: string
+  instrument_id: string
+  starts_at: number
+  ends_at: number
+}
+
 /** The history of bookings; only grows. */
 export type BookingChangeTable = {
   booking_id: string
@@ -256,6 +264,7 @@ export type BookingTables = {
   waiting_entry: WaitingEntryTable
   time_offer: TimeOfferTable
   time_hold: TimeHoldTable
+  given_up_time: GivenUpTimeTable
   approval_wait: ApprovalWaitTable
   approval_step: ApprovalStepTable
   institution_privacy: InstitutionPrivacyTable

@@ -27,6 +27,7 @@ import { standing } from './migrations/0015_standing.ts'
 import { faults } from './migrations/0020_faults.ts'
 import { operators } from './migrations/0024_operators.ts'
 import { operatorHistory } from './migrations/0025_operator_history.ts'
+import { givenUpTime } from './migrations/0026_given_up_time.ts'
 
 const MIGRATIONS: Record<string, (dialect: Dialect) => Migration> = {
   '0001_platform': platform,
@@ -53,6 +54,7 @@ const MIGRATIONS: Record<string, (dialect: Dialect) => Migration> = {
   '0024_operators': operators,
   '0023_holds': holds,
   '0025_operator_history': operatorHistory,
+  '0026_given_up_time': givenUpTime,
 }
 
 export async function migrate(dialect: Dialect): Promise<void> {

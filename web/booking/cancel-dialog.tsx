@@ -9,6 +9,7 @@ import { queryOf } from '../data/query.ts'
 import { useName } from '../design/names.ts'
 import { ErrorState, Loading, ProblemList } from '../design/states.tsx'
 import { When } from '../design/values.tsx'
+import type { BookingCancellationQuery } from '../gql/graphql.ts'
 import { say } from '../shell/toasts.tsx'
 import type { MyBooking } from './my-booking.ts'
 import { CancelBookingGroupDocument } from './group-operations.ts'
@@ -66,13 +67,7 @@ export function CancelDialog({ booking, onClose }: CancelDialogProps) {
         ) : null}
         {error ? <ErrorState error={error} onRetry={() => void refetch()} /> : null}
         {!data && !error ? <Loading rows={2} /> : null}
-        {data && !fee?.totalFen ? <p className="tag tag-green cancel-free">{t('cancel.free')}</p> : null}
-        {fee?.totalFen ? (
-          <div className="notice">
-            <p className="strong">{t('cancel.fee')}</p>
-            <QuoteLines quote={fee} />
-          </div>
-        ) : null}
+        {data ? <CancellationCost fee={fee} /> : null}
         <div className="span-field">
           <label htmlFor="cancel-reason">{t('cancel.reason')}</label>
           <Input
@@ -85,5 +80,19 @@ export function CancelDialog({ booking, onClose }: CancelDialogProps) {
         <ProblemList problems={cancel.problems} failure={cancel.failure} />
       </div>
     </Modal>
+  )
+}
+
+type Fee = NonNullable<BookingCancellationQuery['booking']>['cancellationFee'] | undefined
+
+function CancellationCost({ fee }: { readonly fee: Fee }) {
+  const { t } = useTranslation('booking')
+  if (!fee?.totalFen) return <p className="tag tag-green cancel-free">{t('cancel.free')}</p>
+  return (
+    <div className="notice">
+      <p className="strong">{t('cancel.fee')}</p>
+      <QuoteLines quote={fee} />
+      <p className="small">{t('cancel.replaced')}</p>
+    </div>
   )
 }

@@ -37,6 +37,7 @@ export function ConductRules({ rules }: { readonly rules: Rules }) {
           ))}
         </tbody>
       </table>
+      <p className="small secondary">{t('rules.replaced')}</p>
       <table className="table">
         <thead>
           <tr>

@@ -5,10 +5,11 @@ import type { Context } from '../../context.ts'
 import type { Trx } from '../../database.ts'
 import { may } from '../../identity/rules.ts'
 import { present } from '../../kernel/invariant.ts'
-import { recordConduct } from '../../standing/actions/conduct.ts'
+import { excuseConduct, recordConduct } from '../../standing/actions/conduct.ts'
 import { problemsOfPerson } from '../../standing/actions/standing.ts'
 import { type Booking, bookingsByIds } from '../queries/bookings.ts'
 import { changesByBookingIds } from '../queries/changes.ts'
+import { insertGivenUp } from '../queries/given-up.ts'
 import { isLateCancellation } from '../rules/states.ts'
 
 type Event = { readonly subjectId: string }
@@ -30,6 +31,13 @@ export async function recordCancelledConduct(ctx: Context, trx: Trx, { subjectId
   const use = { startsAt: booking.startsAt, timeZone: instrument.timeZone }
   if ((await problemsOfPerson(ctx, trx, booking, use)).length > 0) return
   await count(ctx, trx, booking, 'late_cancellation')
+  await insertGivenUp(trx, { ...booking, bookingId: booking.id })
+}
+
+/** Gives the points for giving up late back: others took the time again. */
+export async function excuseCancelledConduct(ctx: Context, trx: Trx, { subjectId }: Event): Promise<void> {
+  const { booking } = await known(trx, subjectId)
+  await excuseConduct(ctx, trx, { ...booking, bookingId: booking.id, cause: 'late_cancellation' })
 }
 
 async function known(trx: Trx, id: string) {

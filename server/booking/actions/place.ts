@@ -89,8 +89,8 @@ export async function storeBooking(
 }
 
 /**
- * Gives a booking its new span; which time that takes is the caller's. A booking that its owner moves is
- * decided anew.
+ * Gives a booking its new span, whose time the caller has taken already: whoever is told of the move looks at it.
+ * A booking that its owner moves is decided anew.
  */
 export async function storeMove(
   ctx: Context,

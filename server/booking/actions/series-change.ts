@@ -217,8 +217,8 @@ async function relocate(ctx: Context, trx: Trx, moves: readonly JudgedMove[]): P
   for (const { booking, judgement, startsAt, endsAt } of moves) {
     const span = { startsAt, endsAt }
     const { id, instrumentId } = booking
-    await storeMove(ctx, trx, { booking, span }, judgement)
     await takeTime(trx, { id, instrumentId, ...span, kind: 'booking' }, judgement)
+    await storeMove(ctx, trx, { booking, span }, judgement)
   }
   for (const { booking, startsAt, endsAt } of moves) {
     await regrowTurnaround(trx, booking.instrumentId, booking.startsAt)

@@ -1,6 +1,7 @@
 /** Charges: they arise in the transaction of what causes them, once for each cause; and can be waived. */
 
 import { changesByBookingIds } from '../../booking/queries/changes.ts'
+import { insertGivenUp } from '../../booking/queries/given-up.ts'
 import type { Context } from '../../context.ts'
 import type { Trx } from '../../database.ts'
 import { authorise, may } from '../../identity/rules.ts'
@@ -31,6 +32,7 @@ import { totalOf } from '../rules/pricing.ts'
 import { type Parties, seesSettlement, sightOf, viewsOf } from '../rules/sight.ts'
 import { settlementKey, waived, waiverProblems } from '../rules/statements.ts'
 import { customerClassOf, type Tariff, tariffOf } from '../rules/tariffs.ts'
+import { cancellationId } from './reversals.ts'
 
 type Event = { readonly subjectId: string }
 
@@ -45,7 +47,8 @@ export async function chargeLateCancellation(ctx: Context, trx: Trx, { subjectId
   const terms = await termsOf(trx, subjectId)
   const [changes = []] = await changesByBookingIds(trx, [subjectId])
   const isFree = isOwners(ctx, terms) || !wasConfirmed(changes)
-  await chargeFee(ctx, trx, terms, { at: ctx.now(), isFree, missed: false })
+  const isCharged = await chargeFee(ctx, trx, terms, { at: ctx.now(), isFree, missed: false })
+  if (isCharged) await insertGivenUp(trx, { ...terms, ...terms.reserved })
 }
 
 /** Charges a booking to which nobody came, like one cancelled at its start. */
@@ -54,20 +57,21 @@ export async function chargeMissed(ctx: Context, trx: Trx, { subjectId }: Event)
   await chargeFee(ctx, trx, terms, { at: terms.reserved.startsAt, isFree: false, missed: true })
 }
 
-/** Charges the fee that a tariff sets; without a tariff no fee is set. */
+/** Charges the fee that a tariff sets, and says whether it does; without a tariff no fee is set. */
 async function chargeFee(
   ctx: Context,
   trx: Trx,
   terms: BookingTerms,
   cause: Omit<Cancellation, 'reserved'>,
-): Promise<void> {
+): Promise<boolean> {
   const { bookingId, instrumentId, reserved, timeZone } = terms
   const [tariffs = []] = await tariffsByInstrumentIds(trx, [instrumentId])
   const tariff = tariffOf(tariffs, terms)
   const lines = tariff ? cancellationLines(tariff, { ...cause, reserved }, timeZone) : []
-  if (lines.length === 0) return
-  const id = `${cause.missed ? 'missed' : 'cancellation'}:${bookingId}`
+  if (lines.length === 0) return false
+  const id = cause.missed ? `missed:${bookingId}` : cancellationId(bookingId)
   await charge(ctx, trx, terms, { id, usageId: null, lines, occurredAt: cause.at })
+  return true
 }
 
 /** Whether it is the owner of the instrument, or the platform itself, that acts. */

@@ -10,14 +10,12 @@ import { present } from '../../kernel/invariant.ts'
 import { usageByIds } from '../../usage/queries/records.ts'
 import { sessionsByRecordIds } from '../../usage/queries/sessions.ts'
 import { chargedSpans } from '../../usage/rules/sessions.ts'
-import { type Charge, chargesOfBooking, insertCharge } from '../queries/charges.ts'
-import { insertTransfer } from '../queries/ledger.ts'
+import { chargesOfBooking } from '../queries/charges.ts'
 import type { BookingTerms } from '../queries/terms.ts'
-import { reversalTransfer } from '../rules/ledger.ts'
 import type { PriceLine } from '../rules/price-lines.ts'
 import { priceLinesOfAll, spansToBill } from '../rules/pricing.ts'
-import { settlementKey } from '../rules/statements.ts'
 import { charge, tariffFor, termsOf } from './charges.ts'
+import { standingCharges, takeBack } from './reversals.ts'
 
 /**
  * Charges a use by its sessions, or puts right what was charged for it: also what was charged because nobody seemed to
@@ -35,11 +33,10 @@ export async function chargeUsage(
   const spans = await spansOf(trx, usage.id)
   const lines = await linesOf(trx, terms, spans)
   const all = await chargesOfBooking(trx, terms.bookingId)
-  const reversed = new Set(all.map((it) => it.reversesId))
-  const standing = all.filter((it) => it.reversesId === null && !reversed.has(it.id))
+  const standing = standingCharges(all)
   if (standing.some((it) => it.usageId !== null && (it.state === 'waived' || isSame(it.lines, lines)))) return
   const wrong = standing.filter((it) => it.state !== 'waived')
-  for (const it of wrong) await takeBack(ctx, trx, it)
+  for (const it of wrong) await takeBack(ctx, trx, it, 'corrected')
   if (spans.length === 0) return
   const count = all.filter((it) => it.usageId !== null && it.reversesId === null).length
   const id = count === 0 ? `usage:${usage.id}` : `usage:${usage.id}:${count + 1}`
@@ -69,24 +66,4 @@ async function linesOf(
 
 function isSame(a: readonly PriceLine[], b: readonly PriceLine[]): boolean {
   return JSON.stringify(a) === JSON.stringify(b)
-}
-
-/** Takes a charge back. What is on no statement yet is taken back in its own period, anything else now. */
-async function takeBack(ctx: Context, trx: Trx, wrong: Charge): Promise<void> {
-  await ctx.store.dialect.lock(trx, [settlementKey(wrong)])
-  const { amountFen } = wrong
-  const line: PriceLine = { kind: 'reversal', amountFen: 0 - amountFen, facts: {} }
-  await insertCharge(trx, {
-    ...wrong,
-    id: `reversal:${wrong.id}`,
-    amountFen: 0 - amountFen,
-    waivedFen: 0,
-    lines: [line],
-    state: 'open',
-    occurredAt: wrong.state === 'open' ? wrong.occurredAt : ctx.now(),
-    statementId: null,
-    waiverReason: null,
-    reversesId: wrong.id,
-  })
-  if (amountFen > 0) await insertTransfer(trx, reversalTransfer(wrong.id, wrong, amountFen), ctx.now())
 }

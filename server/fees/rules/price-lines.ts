@@ -15,8 +15,11 @@ export type PriceLine = { readonly amountFen: Fen } & (
   | { readonly kind: 'minimum'; readonly facts: { readonly minimumFen: Fen } }
   | { readonly kind: 'cancellation'; readonly facts: CancellationFacts }
   | { readonly kind: 'waiver'; readonly facts: { readonly reason: string } }
-  | { readonly kind: 'reversal'; readonly facts: object }
+  | { readonly kind: 'reversal'; readonly facts: { readonly cause?: ReversalCause } }
 )
+
+/** Why a charge is taken back: the use was put right, or others took the time that was given up late. Left out: the former. */
+export type ReversalCause = 'corrected' | 'replaced'
 
 type CancellationFacts = {
   readonly noticeMinutes: number
@@ -42,7 +45,9 @@ function chineseText(line: PriceLine): string {
   if (line.kind === 'start_up') return '开机费'
   if (line.kind === 'minimum') return `补足最低收费 ${yuanText(line.facts.minimumFen)}`
   if (line.kind === 'waiver') return `减免：${line.facts.reason}`
-  if (line.kind === 'reversal') return '冲销：使用记录已更正'
+  if (line.kind === 'reversal') {
+    return line.facts.cause === 'replaced' ? '冲销：该时段已被他人约满' : '冲销：使用记录已更正'
+  }
   const { missed, noticeMinutes, capped } = line.facts
   const cause = missed ? '预约后未到场' : `开始前 ${chineseTime(noticeMinutes)}内取消`
   return capped ? `${cause}（不超过本次预约的价格）` : cause
@@ -59,7 +64,10 @@ function englishText(line: PriceLine): string {
   if (line.kind === 'start_up') return 'Start-up fee'
   if (line.kind === 'minimum') return `Up to the minimum charge of ${yuanText(line.facts.minimumFen)}`
   if (line.kind === 'waiver') return `Waived: ${line.facts.reason}`
-  if (line.kind === 'reversal') return 'Taken back: the use was put right'
+  if (line.kind === 'reversal') {
+    const isReplaced = line.facts.cause === 'replaced'
+    return isReplaced ? 'Taken back: others booked all of the time' : 'Taken back: the use was put right'
+  }
   const { missed, noticeMinutes, capped } = line.facts
   const cause = missed ? 'Booked and not used' : `Cancelled within ${englishTime(noticeMinutes)} of the start`
   return capped ? `${cause} (no more than the price of the booking)` : cause

@@ -44,6 +44,7 @@ const SOURCES: Readonly<Record<string, Source>> = {
   'booking.changed': aboutBooking,
   'booking.cancelled': aboutBooking,
   'booking.missed': aboutBooking,
+  'time.retaken': toThoseNamed('booking_replaced'),
   'approval.asked': aboutRequest,
   'approval.passed': toThoseNamed('request_passed'),
   'waiting.offered': aboutOffer('offer_made'),

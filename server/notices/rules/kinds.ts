@@ -105,6 +105,15 @@ export const NOTICE_KINDS = {
     byMail: true,
     leadsTo: 'booking',
   },
+  booking_replaced: {
+    title: { zh: '取消费已免除', en: 'Late cancellation forgiven' },
+    text: {
+      zh: '您取消的{instrument}时段（{when}）已被他人约满，取消费用与扣分均已撤销。',
+      en: 'Others booked all the time on {instrument} that you gave up ({when}): the fee and the points for it are taken back.',
+    },
+    byMail: false,
+    leadsTo: 'bookings',
+  },
   booking_reminder: {
     title: { zh: '预约提醒', en: 'Reminder' },
     text: { zh: '您预约的{instrument}将于 {when} 使用。', en: 'Your booking of {instrument} is on {when}.' },

@@ -20,6 +20,7 @@ import {
   fallenTo,
   levelOf,
   pointsOf,
+  standingEvents,
   windowStart,
 } from '../rules/conduct.ts'
 import { knownInstitution, personByEmail, personLock } from './access.ts'
@@ -86,6 +87,19 @@ export async function settleConduct(
       reason: null,
       reversesId: null,
     })
+  }
+}
+
+/** Takes back what was counted of this cause for a booking, and was not taken back before. */
+export async function excuseConduct(
+  ctx: Context,
+  trx: Trx,
+  { personId, bookingId, cause }: Pick<Conduct, 'personId' | 'bookingId' | 'cause'>,
+): Promise<void> {
+  await ctx.store.dialect.lock(trx, [personLock(personId)])
+  const events = await conductEventsOfBooking(trx, bookingId)
+  for (const it of standingEvents(events)) {
+    if (it.kind === cause) await reverseConduct({ ...ctx, viewer: null }, trx, it, null)
   }
 }
 

@@ -144,8 +144,7 @@ export function conductCorrection<T extends Counted>(
   readonly takenBack: readonly T[]
   readonly added: readonly { readonly cause: ConductCause; readonly count: number }[]
 } {
-  const reversed = new Set(events.map((it) => it.reversesId))
-  const standing = events.filter((it) => !reversed.has(it.id))
+  const standing = standingEvents(events)
   const ofCause = (them: readonly T[], cause: ConductCause) => them.filter((it) => it.kind === cause)
   return {
     takenBack: CAUSES_OF_USE.filter((it) => !wanted.includes(it)).flatMap((it) => ofCause(standing, it)),
@@ -154,6 +153,12 @@ export function conductCorrection<T extends Counted>(
       .filter((it) => !ofCause(events, it).some(({ id }) => upheldIds.has(id)))
       .map((cause) => ({ cause, count: ofCause(events, cause).length })),
   }
+}
+
+/** The events that were not taken back. */
+export function standingEvents<T extends Counted>(events: readonly T[]): readonly T[] {
+  const reversed = new Set(events.map((it) => it.reversesId))
+  return events.filter((it) => !reversed.has(it.id))
 }
 
 /** Every reason why points cannot be adjusted like this; empty when they can. */

@@ -158,6 +158,8 @@ export const messages: Translation<typeof zhCN> = {
     question: 'Cancel this booking? Its time becomes free at once.',
     free: 'Cancelling now costs nothing.',
     fee: 'Cancelling now is charged:',
+    replaced:
+      'If others book all of this time after all, the fee and the points are taken back by themselves.',
     reason: 'Reason (optional)',
     confirm: 'Cancel this booking',
     keep: 'Keep it',

@@ -103,6 +103,7 @@ export const messages: Translation<typeof zhCN> = {
   rules: {
     title: 'Rules of points',
     text: 'Everybody starts with {{start}} points, {{max}} at most. Events count for {{days}} days; use as booked earns {{earned}} points at most.',
+    replaced: 'Points for a late cancellation are taken back where others book all of its time after all.',
     what: 'Event',
     points: 'Points',
     levelName: 'Level',

@@ -150,6 +150,7 @@ export const messages = {
     question: '确定取消这次预约吗？取消后时段立即释放。',
     free: '现在取消不收费。',
     fee: '现在取消将收取费用：',
+    replaced: '此后若该时段被他人约满，费用与扣分自动撤销。',
     reason: '原因（可不填）',
     confirm: '确认取消',
     keep: '保留预约',

@@ -95,6 +95,7 @@ export const messages = {
   rules: {
     title: '积分规则',
     text: '每人从 {{start}} 分起，最高 {{max}} 分；事件在 {{days}} 天内有效，按约使用累计最多加 {{earned}} 分。',
+    replaced: '逾期取消的时段随后被他人约满的，扣分自动撤销。',
     what: '事件',
     points: '分值',
     levelName: '等级',
