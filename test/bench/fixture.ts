@@ -65,7 +65,7 @@ export async function openFixture(size: FixtureSize, databaseUrl?: string): Prom
     await insertInstruments(trx, dialect, size.instruments)
     return made
   })
-  await store.transact((trx) => insertBookings(trx, size, { from: firstStart, today }))
+  await store.transact((trx) => insertBookings(trx, size, { from: firstStart, now: Date.now() }))
   return {
     databaseUrl: url,
     store,
@@ -230,7 +230,7 @@ function benchInstrument(n: number): Instrument {
 async function insertBookings(
   trx: Trx,
   size: FixtureSize,
-  { from, today }: { readonly from: Instant; readonly today: Instant },
+  { from, now }: { readonly from: Instant; readonly now: Instant },
 ): Promise<void> {
   const { bookings, instruments } = size
   if (bookings === 0) return
@@ -242,7 +242,7 @@ async function insertBookings(
   await sql`${numbers} insert into booking (id, instrument_id, person_id, institution_id, customer_institution_id, starts_at, ends_at,
       state, purpose, version, created_at, updated_at)
     select 'bench-b' || i, ${unit}, 'bench-p0', 'bench-lab', 'bench-lab', ${starts}, ${starts} + ${sql.lit(length)},
-      case when ${starts} < ${sql.lit(today)} then 'completed' else 'confirmed' end, '测试', 1, ${sql.lit(from)}, ${sql.lit(from)} from n`.execute(
+      case when ${starts} < ${sql.lit(now)} then 'completed' else 'confirmed' end, '测试', 1, ${sql.lit(from)}, ${sql.lit(from)} from n`.execute(
     trx,
   )
   await sql`${numbers} insert into blocked_span (id, unit_id, instrument_id, starts_at, ends_at, kind)
