@@ -4,9 +4,10 @@ import { bookInstrument } from '../server/booking/actions/book.ts'
 import { approveBooking, cancelBooking } from '../server/booking/actions/decide.ts'
 import type { Viewer } from '../server/identity/rules.ts'
 import { addDays, type LocalDate } from '../server/kernel/calendar.ts'
-import { HOUR_MS, MINUTE_MS } from '../server/kernel/interval.ts'
+import { HOUR_MS, type Instant, MINUTE_MS } from '../server/kernel/interval.ts'
 import { present } from '../server/kernel/invariant.ts'
 import { checkIn, checkOut } from '../server/usage/actions/attendance.ts'
+import { needsExplaining } from '../server/usage/rules/attendance.ts'
 import { markNoShows } from '../server/usage/actions/no-shows.ts'
 import { seedHistory, seedHolidays, seedInstitutions, seedOpenings, seedPeople } from './data.ts'
 import type { Stage } from './stage.ts'
@@ -82,8 +83,17 @@ async function play(stage: Stage, scene: Scene): Promise<void> {
   } else {
     await begin(stage, scene, booked.id)
     stage.clock.now = Math.min(endsAt + use.endLateMinutes * MINUTE_MS, stage.now)
-    await checkOut(stage.as(keeper), { bookingId: booked.id, samples: use.samples, note: null })
+    const note = noteOf(session, stage.clock.now)
+    await checkOut(stage.as(keeper), { bookingId: booked.id, samples: use.samples, note })
   }
+}
+
+/** What a keeper says of a use that was much longer or shorter than booked. */
+function noteOf({ startsAt, endsAt, use }: PlannedSession, leftAt: Instant): string | null {
+  const lateMs = use.how === 'used' ? use.startLateMinutes * MINUTE_MS : 0
+  const usedMs = leftAt - startsAt - lateMs
+  if (!needsExplaining({ startsAt, endsAt }, usedMs)) return null
+  return usedMs > endsAt - startsAt ? '样品批次增加，经机主同意延时' : '样品提前测完'
 }
 
 async function begin(stage: Stage, { session, keeper }: Scene, bookingId: string): Promise<void> {

@@ -82,8 +82,20 @@ export function weekdayOf(date: LocalDate): Weekday {
   return ((((Date.parse(`${date}T00:00:00Z`) / DAY_MS + 3) % 7) + 7) % 7) + 1
 }
 
-/** The day that holds `instant`: guessed from the offset last seen in the zone, and corrected by asking the clock. */
+/** The day that holds `instant`. */
 function dayAt(instant: Instant, zone: string): LocalDay {
+  const last = lastDay.get(zone)
+  if (last && last.startsAt <= instant && instant < last.endsAt) return last
+  const day = dayFound(instant, zone)
+  lastDay.set(zone, day)
+  return day
+}
+
+/** The day asked for last in each zone: most questions are about the same. */
+const lastDay = new Map<string, LocalDay>()
+
+/** Guessed from the offset last seen in the zone, and corrected by asking the clock. */
+function dayFound(instant: Instant, zone: string): LocalDay {
   const guess = localDay(dateText(instant + (lastOffsetMs.get(zone) ?? 0)), zone)
   if (guess.startsAt <= instant && instant < guess.endsAt) return guess
   const offsetMs = IANAZone.create(zone).offset(instant) * MINUTE_MS
@@ -95,8 +107,17 @@ const lastOffsetMs = new Map<string, number>()
 
 /** The date of a moment in UTC. */
 function dateText(instant: Instant): LocalDate {
-  return new Date(instant).toISOString().slice(0, 10)
+  const day = Math.floor(instant / DAY_MS)
+  const known = dateTexts.get(day)
+  if (known !== undefined) return known
+  if (dateTexts.size >= LOCAL_DAYS_MAX) dateTexts.clear()
+  const text = new Date(instant).toISOString().slice(0, 10)
+  dateTexts.set(day, text)
+  return text
 }
+
+/** By days since 1970: writing a date takes long, too. */
+const dateTexts = new Map<number, LocalDate>()
 
 /** A day in a zone; plain when its clock runs from 00:00 to 24:00 without a change. */
 type LocalDay = Interval & { readonly date: LocalDate; readonly isPlain: boolean }

@@ -71,7 +71,7 @@ export function problemText({ code, params }: Problem, locale: Locale): string {
 }
 
 /** Parameters that may be lengths of time. */
-const DURATIONS: ReadonlySet<string> = new Set(['limit', 'used'])
+const DURATIONS: ReadonlySet<string> = new Set(['booked', 'limit', 'used'])
 
 const UNITS_ZH: Readonly<Record<string, string>> = { d: '天', h: '小时', min: '分钟' }
 

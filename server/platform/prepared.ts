@@ -3,7 +3,7 @@
  * times what a small one costs to run. For the few statements of hot paths.
  */
 
-import { type Compilable, CompiledQuery, type DialectAdapter } from 'kysely'
+import type { Compilable, CompiledQuery, DialectAdapter } from 'kysely'
 import type { Db } from '../database.ts'
 
 /** Stands for a value while the SQL is written. */
@@ -15,23 +15,24 @@ class Slot {
   }
 }
 
-type Written = { readonly sql: string; readonly parameters: readonly unknown[] }
-
 /**
  * The query that `build` makes, to be run with values. `build` may only pass its values on, each by its name: it sees
  * placeholders in their place, and runs once for each kind of connection.
  */
 export function prepared<Values extends object, Row>(build: (db: Db, values: Values) => Compilable<Row>) {
-  const known = new WeakMap<DialectAdapter, Written>()
+  const known = new WeakMap<DialectAdapter, CompiledQuery>()
   return async (db: Db, values: Values): Promise<Row[]> => {
     const { adapter } = db.getExecutor()
     const written = known.get(adapter) ?? build(db, slots<Values>()).compile()
     known.set(adapter, written)
-    const given = new Map<string, unknown>(Object.entries(values))
-    const parameters = written.parameters.map((it) => (it instanceof Slot ? given.get(it.name) : it))
-    const { rows } = await db.executeQuery<Row>(CompiledQuery.raw(written.sql, parameters))
+    const parameters = written.parameters.map((it) => (it instanceof Slot ? valueOf(values, it.name) : it))
+    const { rows } = await db.executeQuery<Row>({ ...written, parameters })
     return rows
   }
+}
+
+function valueOf(values: object, name: string): unknown {
+  return Reflect.get(values, name)
 }
 
 /** So many ids are looked up by a statement of their own number; more are worth writing one for. */

@@ -31,6 +31,16 @@ async function openDay(url: string): Promise<string> {
   return days.find((day) => openOn(day) > 45) ?? first
 }
 
+/** Puts one finger on the page, moves it and lifts it. */
+async function touching(page: Page) {
+  const session = await page.context().newCDPSession(page)
+  return (type: 'touchStart' | 'touchMove' | 'touchEnd', x?: number, y?: number) =>
+    session.send('Input.dispatchTouchEvent', {
+      type,
+      touchPoints: x === undefined || y === undefined ? [] : [{ x, y }],
+    })
+}
+
 describe.each(dialects)('%s: the timeline', (dialect) => {
   let platform: Platform
   let browser: Browser
@@ -129,6 +139,38 @@ describe.each(dialects)('%s: the timeline', (dialect) => {
     await page.waitForURL(/view=week/)
     await expect.poll(() => grid().getByRole('columnheader').count()).toBe(8)
     expect(await axeViolations(page)).toEqual([])
+  })
+
+  test('books on a tablet what a finger draws once it was held; one that moves on scrolls', async () => {
+    const tablet = await (await newVisitor(browser, 'tablet', platform.urls.at(0) ?? '')).newPage()
+    await tablet.goto(`/timeline?day=${day}`)
+    const first = tablet
+      .getByRole('grid', { name: '仪器时间轴' })
+      .getByRole('link', { name: /空闲，可预约$/ })
+      .first()
+    await first.waitFor()
+    const box = await first.boundingBox()
+    if (!box) throw new Error('there is free time')
+    const touch = await touching(tablet)
+    const [x, y] = [box.x + 30, box.y + box.height / 2]
+    await touch('touchStart', x, y)
+    await touch('touchMove', x + 60, y)
+    await touch('touchEnd')
+    expect(await tablet.locator('.timeline-ghost').count()).toBe(0)
+    await touch('touchStart', x, y)
+    const word = tablet.locator('.timeline-ghost-word')
+    const held = await word.textContent()
+    await touch('touchMove', x + 40, y)
+    await touch('touchMove', x + Math.min(box.width - 40, 240), y)
+    await expect.poll(() => word.textContent()).not.toBe(held)
+    const drawn = await word.textContent()
+    await touch('touchEnd')
+    await tablet.waitForURL(/\/instruments\/[^?]+\?.*start=/)
+    const { searchParams } = new URL(tablet.url())
+    const times = ['start', 'end'].map((key) =>
+      timeOf(Date.parse((searchParams.get(key) ?? '').replaceAll('"', '')), ZONE),
+    )
+    expect(times.join('–')).toBe(drawn)
   })
 
   test('lists a day on a phone, with free time as buttons', async () => {

@@ -22,6 +22,8 @@ const ARGS = [
 const SCREENS = {
   desktop: { viewport: { width: 1440, height: 900 } },
   phone: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true, deviceScaleFactor: 2 },
+  /** Wide enough for the timeline and the week, and touched. */
+  tablet: { viewport: { width: 1180, height: 820 }, hasTouch: true, isMobile: true, deviceScaleFactor: 2 },
 } as const
 
 export type Screen = keyof typeof SCREENS

@@ -84,7 +84,7 @@ export const arrive =
 export const leave: Step = async (model, { world, lab }) => {
   const booking = [...model.bookings.values()].find((it) => it.state === 'in_use')
   if (!booking) return
-  await checkOut(world.as(lab.keeper), { bookingId: booking.id, samples: null, note: null })
+  await checkOut(world.as(lab.keeper), { bookingId: booking.id, samples: null, note: '提前测完' })
   model.setState(booking.id, 'completed')
   model.shorten(booking.id, model.turnaround)
 }

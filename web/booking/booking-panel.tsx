@@ -37,7 +37,7 @@ export function BookingPanel(props: BookingPanelProps) {
   const { t } = useTranslation('booking')
   const { viewer } = useViewer()
   const { id: instrumentId, policy, timeZone: zone } = instrument
-  const { repeat, purpose, withOperator } = draft
+  const { repeat, purpose, forPersonId, withOperator } = draft
   const [chosen, setChosen] = useState<readonly string[]>([])
   const together = repeat ? [] : chosen
   const { booking, series, submit, redraft, missing } = useBooking(props, together)
@@ -45,7 +45,7 @@ export function BookingPanel(props: BookingPanelProps) {
   const span = dragged ?? draft.span
   const justTaken = useJustTaken(draft.span, week, day)
   const enabled = Boolean(viewer) && !repeat
-  const { quote, waiting } = useQuote({ instrumentId, span, withOperator, enabled })
+  const { quote, waiting } = useQuote({ instrumentId, span, forPersonId, withOperator, enabled })
   const preview = useSeriesPreview({ instrumentId, zone, ...draft })
   const named = useNamedProblems(instrument, together)
   const problems = booking.problems.length > 0 ? named(booking.problems) : span ? (quote?.problems ?? []) : []

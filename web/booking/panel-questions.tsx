@@ -3,6 +3,7 @@
 import { useTranslation } from 'react-i18next'
 import { useViewer } from '../data/viewer.ts'
 import type { InstrumentQuery } from '../gql/graphql.ts'
+import { ForColleague } from '../groups/for-colleague.tsx'
 import { HelpChoice } from '../operators/help-choice.tsx'
 import { AnswerFields } from '../policies/answer-fields.tsx'
 import { ForWhom } from '../policies/for-whom.tsx'
@@ -29,19 +30,20 @@ export function PanelQuestions(props: PanelQuestionsProps) {
   const { id: instrumentId, policy, timeZone: zone } = instrument
   const others = companionsOf(instrument).filter((it) => together.includes(it.id))
   // Several instruments are for the viewer himself.
-  const mayBeForOthers = policy.mayOverride && together.length === 0
+  const isAlone = together.length === 0
+  const forWhom = {
+    value: draft.forPersonId,
+    onChange: (forPersonId: string | undefined) => onRedraft({ forPersonId }),
+  }
   return (
     <>
       {viewer && policy.quotas.length > 0 ? (
         <QuotaLeft {...{ instrumentId, zone }} at={draft.span?.startsAt} />
       ) : null}
-      {mayBeForOthers ? (
-        <ForWhom
-          institutionId={instrument.institution.id}
-          value={draft.forPersonId}
-          onChange={(forPersonId) => onRedraft({ forPersonId })}
-        />
+      {isAlone && policy.mayOverride ? (
+        <ForWhom institutionId={instrument.institution.id} {...forWhom} />
       ) : null}
+      {isAlone && viewer && !policy.mayOverride ? <ForColleague {...forWhom} /> : null}
       <HelpChoice
         demand={instrument.operation.demand}
         isStaff={policy.mayOverride}

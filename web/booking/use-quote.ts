@@ -23,12 +23,14 @@ type QuoteQuestion = {
   readonly instrumentId: string
   readonly span: Interval | undefined
   readonly movingBookingId?: string
+  readonly forPersonId?: string | undefined
   readonly withOperator?: boolean | undefined
   /** False while nobody is signed in: a price belongs to somebody. */
   readonly enabled: boolean
 }
 
-export function useQuote({ instrumentId, span, movingBookingId, withOperator, enabled }: QuoteQuestion) {
+export function useQuote(question: QuoteQuestion) {
+  const { instrumentId, span, movingBookingId, forPersonId, withOperator, enabled } = question
   const startsAt = useSettled(span?.startsAt)
   const endsAt = useSettled(span?.endsAt)
   const settled =
@@ -37,6 +39,7 @@ export function useQuote({ instrumentId, span, movingBookingId, withOperator, en
     instrumentId,
     ...intervalInput(settled ?? { startsAt: 0, endsAt: 0 }),
     ...(movingBookingId === undefined ? {} : { movingBookingId }),
+    ...(forPersonId === undefined ? {} : { forPersonId }),
     ...(withOperator === undefined ? {} : { withOperator }),
   }
   const { data, isFetching, error } = useQuery({

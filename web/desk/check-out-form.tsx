@@ -2,21 +2,27 @@
 
 import { Button, Form, Input, InputNumber } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { needsExplaining } from '../../server/usage/rules/attendance.ts'
 import { useAction } from '../data/action.ts'
 import { hoursText, moneyText } from '../design/format.ts'
 import { ProblemList } from '../design/states.tsx'
 import { say } from '../shell/toasts.tsx'
 import { DeskCheckOutDocument } from './operations.ts'
+import { useNow } from './use-now.ts'
 
 type Answers = { samples: number | null; note?: string }
 
 type CheckOutFormProps = {
   readonly booking: {
     readonly id: string
-    readonly usage: { readonly samples: number } | null
+    readonly startsAt: string
+    readonly endsAt: string
+    readonly usage: { readonly samples: number; readonly startedAt: string } | null
     /** Whether the person has gone for a while already. */
     readonly isPaused: boolean
   }
+  /** Whether it is a keeper who checks somebody out: he says why a use was much longer or shorter than booked. */
+  readonly byKeeper?: boolean
   readonly onDone: () => void
 }
 
@@ -38,12 +44,21 @@ function useCheckOut(bookingId: string, onDone: () => void) {
   return { ...checkOut, send }
 }
 
-export function CheckOutForm({ booking, onDone }: CheckOutFormProps) {
+/** Whether the use so far differs so much from the booking that a keeper says why. */
+function useExplaining({ startsAt, endsAt, usage }: CheckOutFormProps['booking']): boolean {
+  const now = useNow()
+  if (!usage) return false
+  const booked = { startsAt: Date.parse(startsAt), endsAt: Date.parse(endsAt) }
+  return needsExplaining(booked, now - Date.parse(usage.startedAt))
+}
+
+export function CheckOutForm({ booking, byKeeper = false, onDone }: CheckOutFormProps) {
   const { t } = useTranslation('desk')
   const { t: ts } = useTranslation('shell')
   const { isPaused } = booking
   const [form] = Form.useForm<Answers>()
   const checkOut = useCheckOut(booking.id, onDone)
+  const explains = useExplaining(booking) && byKeeper
   return (
     <Form
       name={`check-out-${booking.id}`}
@@ -57,8 +72,8 @@ export function CheckOutForm({ booking, onDone }: CheckOutFormProps) {
       <Form.Item name="samples" label={t('samples')}>
         <InputNumber min={0} max={100_000} precision={0} autoFocus />
       </Form.Item>
-      <Form.Item name="note" label={t('note')} className="desk-note">
-        <Input maxLength={500} placeholder={t('noteHint')} />
+      <Form.Item name="note" label={t(explains ? 'noteWhy' : 'note')} className="desk-note">
+        <Input maxLength={500} placeholder={t(explains ? 'noteWhyHint' : 'noteHint')} />
       </Form.Item>
       <div className="row">
         <Button type="primary" htmlType="submit" loading={checkOut.pending}>

@@ -69,7 +69,7 @@ function Card({ booking, now, picking }: CardProps) {
       <UsedText booking={booking} />
       <BookingButtons booking={booking} actions={actions} />
       <MoreTime booking={booking} instrument={booking.instrument} />
-      {actions.open ? <CheckOutForm booking={booking} onDone={actions.close} /> : null}
+      {actions.open ? <CheckOutForm booking={booking} byKeeper onDone={actions.close} /> : null}
       <ProblemList problems={actions.problems} failure={actions.failure} />
     </li>
   )

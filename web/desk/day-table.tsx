@@ -95,7 +95,7 @@ function Row({ booking, now, picking }: RowProps) {
         <tr className="desk-open">
           <td colSpan={COLUMNS.length}>
             <div className="stack">
-              {actions.open ? <CheckOutForm booking={booking} onDone={actions.close} /> : null}
+              {actions.open ? <CheckOutForm booking={booking} byKeeper onDone={actions.close} /> : null}
               <ProblemList problems={actions.problems} failure={actions.failure} />
             </div>
           </td>

@@ -35,8 +35,9 @@ export async function chainFor(
 ): Promise<Chain> {
   const { approval } = instrument.policy
   const bookedBy = viewer?.personId ?? null
-  const asksGroup =
-    asksPrincipal(approval) && !(isStaff && bookedBy === personId) && customerInstitutionId !== null
+  const isOwn = bookedBy === personId
+  const asksAnybody = asksPrincipal(approval) ? !(isStaff && isOwn) : !isStaff && !isOwn && bookedBy !== null
+  const asksGroup = asksAnybody && customerInstitutionId !== null
   const group = asksGroup ? await groupOfPerson(db, personId, customerInstitutionId) : undefined
   return {
     steps: approvalSteps(approval, { isStaff, bookedBy, personId, principalId: group?.principalId }),

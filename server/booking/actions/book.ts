@@ -22,7 +22,7 @@ export type BookingForm = Interval & {
   readonly purpose: string
   /** Chosen by the client; sending the same form with it again answers with the booking that it made. */
   readonly clientKey: string | null
-  /** Whom the booking is for; left out: the viewer. Staff may book for others. */
+  /** Whom the booking is for; left out: the viewer. See `customerOf`. */
   readonly forPersonId?: string | null | undefined
   /** To the form of the instrument. */
   readonly answers?: readonly Answer[] | null | undefined
@@ -108,15 +108,16 @@ export async function moveBooking(
 /** Every reason why the viewer could not book or move there, by the facts of this moment; empty when he could. */
 export async function whyNot(
   ctx: Context,
-  { instrumentId, span, movingBookingId, withOperator }: WhyNot,
+  { instrumentId, span, movingBookingId, forPersonId, withOperator }: WhyNot,
 ): Promise<readonly Problem[]> {
   const moving = movingBookingId ? await bookingFor(ctx, movingBookingId, 'changeBookings') : undefined
   const now = ctx.now()
+  const whom = ctx.viewer && !moving ? await customerOf(ctx, ctx.viewer, { instrumentId, forPersonId }) : null
   const { problems, isStaff, terms } = await judge(ctx, ctx.store.db, {
     ...span,
     instrumentId,
-    personId: (moving ?? ctx.viewer)?.personId ?? null,
-    customerInstitutionId: moving ? moving.customerInstitutionId : (ctx.viewer?.institutionId ?? null),
+    personId: (moving ?? whom)?.personId ?? null,
+    customerInstitutionId: moving ? moving.customerInstitutionId : (whom?.institutionId ?? null),
     exceptIds: moving ? [moving.id] : [],
     withOperator,
     operatorId: moving?.operatorId,
@@ -131,5 +132,7 @@ type WhyNot = {
   readonly span: Interval
   /** Judge as a move of this booking. */
   readonly movingBookingId?: string | null | undefined
+  /** Judge for this person instead of the viewer. */
+  readonly forPersonId?: string | null | undefined
   readonly withOperator?: boolean | null | undefined
 }

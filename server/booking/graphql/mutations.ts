@@ -21,7 +21,8 @@ const BookInstrumentInput = builder.inputType('BookInstrumentInput', {
     }),
     forPersonId: t.id({
       required: false,
-      description: 'Whom it is for; the viewer unless told. Staff of the instrument may book for others.',
+      description:
+        'Whom it is for; the viewer unless told. Staff of the instrument may book for others, and members of a research group for each other, with the word of its leader.',
     }),
     answers: t.field({
       type: [AnswerInput],

@@ -32,22 +32,27 @@ const rowsFor = prepared((db, { bookingId }: { readonly bookingId: string }) =>
         .onRef('given_up_time.ends_at', '>', 'booking.starts_at'),
     )
     .selectAll('given_up_time')
-    .distinct()
     .where('booking.id', '=', bookingId)
     .where('booking.state', 'in', CERTAIN_STATES)
-    .whereRef('given_up_time.starts_at', '<', 'booking.ends_at')
-    .orderBy('given_up_time.booking_id'),
+    .whereRef('given_up_time.starts_at', '<', 'booking.ends_at'),
 )
 
 /** What was given up late in the time of a booking that is certain, on units that it takes; in order of what was given up. */
 export async function givenUpInTimeOf(trx: Trx, bookingId: string): Promise<GivenUpTime[]> {
   const rows = await rowsFor(trx, { bookingId })
-  return rows.map((it) => ({
-    bookingId: it.booking_id,
-    instrumentId: it.instrument_id,
-    startsAt: it.starts_at,
-    endsAt: it.ends_at,
-  }))
+  // A row comes once for each unit that is shared.
+  const found = new Map(
+    rows.map((it) => [
+      it.booking_id,
+      {
+        bookingId: it.booking_id,
+        instrumentId: it.instrument_id,
+        startsAt: it.starts_at,
+        endsAt: it.ends_at,
+      },
+    ]),
+  )
+  return [...found.values()].toSorted((a, b) => (a.bookingId < b.bookingId ? -1 : 1))
 }
 
 /** Forgets what was taken again. */

@@ -39,17 +39,17 @@ export type Asker = {
 /**
  * Who is to be asked, in order; nobody where the booking holds at once. Staff are not asked for their own time, and where
  * they book for another their word is the keeper's. The step of the group's leader is passed by those who have none, by
- * himself, and by what he books.
+ * himself, and by what he books. Where one member books for another, the leader, who pays, is asked whatever the rule.
  */
 export function approvalSteps(
   approval: ApprovalRule,
   { isStaff, bookedBy, personId, principalId }: Asker,
 ): readonly ApprovalStep[] {
   if (isStaff && bookedBy === personId) return []
+  const isForColleague = !isStaff && bookedBy !== null && bookedBy !== personId
   const asksGroup =
-    asksPrincipal(approval) &&
+    (isForColleague || (asksPrincipal(approval) && principalId !== personId)) &&
     principalId !== undefined &&
-    principalId !== personId &&
     principalId !== bookedBy
   return [
     ...(asksGroup ? (['pi'] as const) : []),

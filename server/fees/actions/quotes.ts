@@ -1,13 +1,14 @@
 /** What something would cost: a booking that is not made yet, and cancelling one that is. Reads only. */
 
 import { whyNot } from '../../booking/actions/book.ts'
+import { customerOf as bookedFor } from '../../booking/actions/customer.ts'
 import { changesByBookingIds } from '../../booking/queries/changes.ts'
 import { BOOKING_MS_MAX } from '../../booking/rules/booking-problems.ts'
 import { changeProblems } from '../../booking/rules/states.ts'
 import { visibleInstrument } from '../../catalog/actions/find.ts'
 import type { Instrument } from '../../catalog/queries/instruments.ts'
 import type { Context } from '../../context.ts'
-import { may } from '../../identity/rules.ts'
+import { may, type Viewer } from '../../identity/rules.ts'
 import { dateOf } from '../../kernel/calendar.ts'
 import { durationMs, type Interval } from '../../kernel/interval.ts'
 import type { Fen } from '../../kernel/money.ts'
@@ -38,6 +39,8 @@ export type QuoteForm = Interval & {
   readonly instrumentId: string
   /** Quote as a move of this booking. */
   readonly movingBookingId?: string | null | undefined
+  /** Quote for this person, for whom the viewer would book; left out: for the viewer. */
+  readonly forPersonId?: string | null | undefined
   /** Whether somebody is to operate the instrument; left out: as it demands. */
   readonly withOperator?: boolean | null | undefined
   /** Quote as this class: for those who set the tariffs. */
@@ -81,7 +84,8 @@ async function customerOf(
   form: QuoteForm,
   { id, institutionId }: Instrument,
 ): Promise<Customer> {
-  const own = customerClassOf(institutionId, ctx.viewer?.institutionId ?? null)
+  const whom = await whomFor(ctx, form)
+  const own = customerClassOf(institutionId, whom?.institutionId ?? null)
   if (form.customerClass) {
     const mayChoose = may(ctx.viewer, 'setTariffs', { institutionId })
     return mayChoose || form.customerClass === own
@@ -94,6 +98,17 @@ async function customerOf(
   return isHis
     ? { customerClass: customerClassOf(terms.ownerId, terms.customerInstitutionId), problems: [] }
     : { customerClass: own, problems: terms?.instrumentId === id ? [] : [problem('BOOKING_NOT_FOUND')] }
+}
+
+/** Whom it would be for; the viewer where he may not book for whom he names, which the booking room gives as a reason. */
+async function whomFor(ctx: Context, form: QuoteForm): Promise<Pick<Viewer, 'institutionId'> | null> {
+  if (!ctx.viewer || !form.forPersonId) return ctx.viewer
+  try {
+    return await bookedFor(ctx, ctx.viewer, form)
+  } catch (error) {
+    if (error instanceof Rejection) return ctx.viewer
+    throw error
+  }
 }
 
 /** The reasons of the booking room; a question that it refuses is a reason too. */

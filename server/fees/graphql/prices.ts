@@ -177,6 +177,10 @@ const QuoteInput = builder.inputType('QuoteInput', {
     startsAt: t.field({ type: 'Instant', description: 'The first moment of the span.' }),
     endsAt: t.field({ type: 'Instant', description: 'The first moment after the span.' }),
     movingBookingId: t.id({ required: false, description: 'Judge as a move of this booking.' }),
+    forPersonId: t.id({
+      required: false,
+      description: 'Quote for this person, for whom the viewer would book; for the viewer unless told.',
+    }),
     withOperator: t.boolean({
       required: false,
       description: 'Whether somebody is to operate the instrument; as it demands unless told.',

@@ -88,7 +88,7 @@ export async function upsertTariff(trx: Trx, tariff: Tariff): Promise<string> {
   return id
 }
 
-function toTariff(row: Selectable<TariffTable>): Tariff {
+export function toTariff(row: Selectable<TariffTable>): Tariff {
   return {
     id: row.id,
     instrumentId: row.instrument_id,

@@ -117,6 +117,10 @@ export const usageProblemTexts = {
   SESSION_OPEN: { zh: '仍在使用中，请先签退。', en: 'The session still goes on: check out first.' },
   SESSION_SPAN_EMPTY: { zh: '结束时间须晚于开始时间。', en: 'The end must be after the start.' },
   SESSION_TOO_LONG: { zh: '一次使用最长 {limit}。', en: 'A session may last {limit} at most.' },
+  USE_UNEXPLAINED: {
+    zh: '预约 {booked}，实际使用 {used}，相差较大，请填写原因。',
+    en: 'Booked were {booked}, used {used}: please say why they differ.',
+  },
   USAGE_OVERLAPS: {
     zh: '与该仪器已有的使用记录时间重叠。',
     en: 'This shares time with another session on the instrument.',

@@ -6,7 +6,7 @@ import { takeNext } from '../../platform/log-reader.ts'
 import { insertNotices, type NewNotice } from '../queries/notices.ts'
 import { reachOf } from '../queries/preferences.ts'
 import { isNews } from '../rules/preferences.ts'
-import { type Draft, draftsOf, type Happened } from './sources.ts'
+import { type Draft, draftsOf, type Happened, withChanges } from './sources.ts'
 
 const BATCH = 500
 
@@ -17,10 +17,14 @@ export async function collectNotices(ctx: Context): Promise<void> {
     const taken = await store.transact(async (trx) => {
       const log = { table: 'outbox_event', consumer: 'notices', limit: BATCH } as const
       const rows = await takeNext(trx, store.dialect, log)
-      for (const { id, at, type, subject_id: subjectId, payload } of rows) {
-        if (!isNews(at, ctx.now())) continue
-        await tellOf(ctx, trx, { id, at, type, subjectId, payload: JSON.parse(payload) })
-      }
+      const news = rows
+        .filter((it) => isNews(it.at, ctx.now()))
+        .map(({ subject_id: subjectId, payload, ...it }) => ({
+          ...it,
+          subjectId,
+          payload: JSON.parse(payload),
+        }))
+      for (const event of await withChanges(trx, news)) await tellOf(ctx, trx, event)
       return rows.length
     })
     if (taken < BATCH) return

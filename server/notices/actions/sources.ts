@@ -10,7 +10,8 @@ import { statementNumber } from '../../fees/rules/statements.ts'
 import { type Instant, type Interval, overlaps } from '../../kernel/interval.ts'
 import {
   bookersAhead,
-  changeOf,
+  type Change,
+  changesByKeys,
   keepersOf,
   keepersOfInstrument,
   statementFor,
@@ -26,6 +27,25 @@ export type Happened = {
   readonly type: string
   readonly subjectId: string
   readonly payload: Readonly<Record<string, unknown>>
+  /** The line of the history of a booking that it is about; undefined where it is about none. */
+  readonly change: Change | undefined
+}
+
+/** Events with what changed in the bookings that they are about, read for all of them together. */
+export async function withChanges(
+  db: Db,
+  events: readonly Omit<Happened, 'change'>[],
+): Promise<readonly Happened[]> {
+  const keys = events.map(({ type, subjectId: bookingId, payload: { version } }) =>
+    SOURCES[type] === aboutBooking && typeof version === 'number' ? { bookingId, version } : undefined,
+  )
+  const asked = keys.flatMap((it) => it ?? [])
+  const found = await changesByKeys(db, asked)
+  const changes = new Map(asked.map((key, i) => [key, found[i]]))
+  return events.map((event, i) => {
+    const key = keys[i]
+    return { ...event, change: key && changes.get(key) }
+  })
 }
 
 /** What somebody is to be told. */
@@ -68,9 +88,7 @@ export async function draftsOf(db: Db, event: Happened): Promise<readonly Draft[
 }
 
 /** A person is told what others did with his booking, and what became of his request; an operator, what it means to him. */
-async function aboutBooking(db: Db, { subjectId, payload }: Happened): Promise<readonly Draft[]> {
-  const { version } = payload
-  const change = typeof version === 'number' ? await changeOf(db, subjectId, version) : undefined
+async function aboutBooking(_db: Db, { subjectId, change }: Happened): Promise<readonly Draft[]> {
   if (!change) return []
   const { what, actorId, personId, instrumentId, span, before, note } = change
   const about = { instrumentId, bookingId: subjectId }
@@ -89,6 +107,8 @@ async function aboutBooking(db: Db, { subjectId, payload }: Happened): Promise<r
 }
 
 const KIND_OF_CHANGE: Readonly<Record<string, NoticeKind>> = {
+  booked: 'booking_made',
+  requested: 'booking_made',
   approved: 'request_approved',
   rejected: 'request_rejected',
   'rejected by itself': 'request_expired',

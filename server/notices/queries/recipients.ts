@@ -3,35 +3,61 @@
 import { sql } from 'kysely'
 import type { Db } from '../../database.ts'
 import type { Instant, Interval } from '../../kernel/interval.ts'
+import type { OperatorChange } from '../rules/operators.ts'
 
-/** One change of a booking, and whose it is; undefined when there is none. */
-export async function changeOf(db: Db, bookingId: string, version: number) {
-  const row = await db
+/** A line of a booking's history, by booking and version. */
+export type ChangeKey = { readonly bookingId: string; readonly version: number }
+
+/** One change of a booking, and whose it is. */
+export type Change = ChangeKey &
+  Pick<OperatorChange, 'what' | 'actorId' | 'operatorBefore' | 'operatorAfter'> & {
+    readonly note: string | null
+    readonly personId: string
+    readonly instrumentId: string
+    readonly before: Interval | undefined
+    /** Of a move the span it brought; else the booking's. */
+    readonly span: Interval
+  }
+
+/** Changes in the order of `keys`; undefined where there is none. */
+export async function changesByKeys(db: Db, keys: readonly ChangeKey[]): Promise<(Change | undefined)[]> {
+  if (keys.length === 0) return []
+  const rows = await db
     .selectFrom('booking_change as change')
     .innerJoin('booking', 'booking.id', 'change.booking_id')
-    .select(['change.what', 'change.actor_id', 'change.note'])
+    .select(['change.booking_id', 'change.version', 'change.what', 'change.actor_id', 'change.note'])
     .select(['change.before_starts_at', 'change.before_ends_at'])
     .select(['change.after_starts_at', 'change.after_ends_at'])
     .select(['change.before_operator_id', 'change.after_operator_id'])
     .select(['booking.person_id', 'booking.instrument_id', 'booking.starts_at', 'booking.ends_at'])
-    .where('change.booking_id', '=', bookingId)
-    .where('change.version', '=', version)
-    .executeTakeFirst()
-  if (!row) return undefined
-  const before = spanOf(row.before_starts_at, row.before_ends_at)
-  return {
-    what: row.what,
-    actorId: row.actor_id,
-    note: row.note,
-    personId: row.person_id,
-    instrumentId: row.instrument_id,
-    operatorBefore: row.before_operator_id,
-    operatorAfter: row.after_operator_id,
-    before,
-    /** Of a move the span it brought; else the booking's. */
-    span: spanOf(row.after_starts_at, row.after_ends_at) ??
-      before ?? { startsAt: row.starts_at, endsAt: row.ends_at },
-  }
+    .where(
+      'change.booking_id',
+      'in',
+      keys.map((it) => it.bookingId),
+    )
+    .execute()
+  const nameOf = ({ bookingId, version }: ChangeKey) => `${bookingId}:${version}`
+  const found = new Map(
+    rows.map((row) => {
+      const before = spanOf(row.before_starts_at, row.before_ends_at)
+      const change: Change = {
+        bookingId: row.booking_id,
+        version: row.version,
+        what: row.what,
+        actorId: row.actor_id,
+        note: row.note,
+        personId: row.person_id,
+        instrumentId: row.instrument_id,
+        operatorBefore: row.before_operator_id,
+        operatorAfter: row.after_operator_id,
+        before,
+        span: spanOf(row.after_starts_at, row.after_ends_at) ??
+          before ?? { startsAt: row.starts_at, endsAt: row.ends_at },
+      }
+      return [nameOf(change), change]
+    }),
+  )
+  return keys.map((it) => found.get(nameOf(it)))
 }
 
 /** Who has a booking of an instrument ahead. */

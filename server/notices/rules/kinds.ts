@@ -78,6 +78,15 @@ export const NOTICE_KINDS = {
     byMail: false,
     leadsTo: 'booking',
   },
+  booking_made: {
+    title: { zh: '有人为您预约', en: 'Somebody booked for you' },
+    text: {
+      zh: '有人以您的名义预约了{instrument}（{when}）。',
+      en: 'Somebody booked {instrument} for you ({when}).',
+    },
+    byMail: true,
+    leadsTo: 'booking',
+  },
   booking_moved: {
     title: { zh: '预约被改期', en: 'Booking moved' },
     text: {

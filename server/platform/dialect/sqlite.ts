@@ -7,9 +7,11 @@ import {
   CompiledQuery,
   type DatabaseConnection,
   type Driver,
+  type QueryCompiler,
   type SqliteDatabase as KyselySqlite,
   SqliteDialect,
   SqliteDriver,
+  SqliteQueryCompiler,
   type SqliteDialectConfig,
   sql,
 } from 'kysely'
@@ -25,7 +27,7 @@ export function sqlite(path: string): Dialect {
       mkdirSync(dirname(path), { recursive: true })
       const writer = open(path)
       return {
-        read: new SqliteDialect({ database: () => Promise.resolve(open(path, { readonly: true })) }),
+        read: new PlainDialect({ database: () => Promise.resolve(open(path, { readonly: true })) }),
         write: new ImmediateDialect({ database: writer }),
       }
     },
@@ -86,7 +88,24 @@ class ImmediateDriver extends SqliteDriver {
   }
 }
 
-class ImmediateDialect extends SqliteDialect {
+/**
+ * Writes parameters as `+?`. SQLite with STAT4 plans a statement of several tables, or one that sorts, anew each time a
+ * parameter is bound that is compared as such, because a value may call for another plan: ten times the cost of a small
+ * statement. The sign, which changes no value of any type, keeps the plan.
+ */
+class PlannedOnceCompiler extends SqliteQueryCompiler {
+  protected override getCurrentParameterPlaceholder(): string {
+    return '+?'
+  }
+}
+
+class PlainDialect extends SqliteDialect {
+  override createQueryCompiler(): QueryCompiler {
+    return new PlannedOnceCompiler()
+  }
+}
+
+class ImmediateDialect extends PlainDialect {
   readonly #config: SqliteDialectConfig
 
   constructor(config: SqliteDialectConfig) {

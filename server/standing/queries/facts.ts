@@ -67,11 +67,10 @@ const factRows = prepared((db, it: Values) =>
     .unionAll(
       db
         .selectFrom('role_grant')
-        .select([kind('staff'), 'id', NO_TEXT.as('scope'), NO_TEXT.as('reason')])
+        .select([kind('staff'), 'id', sql<string | null>`role`.as('scope'), NO_TEXT.as('reason')])
         .select([NO_NUMBER.as('starts_at'), NO_NUMBER.as('ends_at')])
         .where('person_id', '=', it.personId)
-        .where('institution_id', '=', it.institutionId)
-        .where('role', 'in', ['keeper', 'manager']),
+        .where('institution_id', '=', it.institutionId),
     ),
 )
 
@@ -84,7 +83,7 @@ export async function standingFacts(db: Db, key: StandingKey, now: Instant): Pro
     instrumentId,
     isRequired: rows.some((it) => it.kind === 'requirement'),
     qualification: qualification && { id: qualification.id, expiresAt: qualification.ends_at },
-    isStaff: rows.some((it) => it.kind === 'staff'),
+    isStaff: rows.some((it) => it.kind === 'staff' && (it.scope === 'keeper' || it.scope === 'manager')),
     restrictions: rows
       .filter((it) => it.kind === 'restriction')
       .map((it) => ({

@@ -9,12 +9,12 @@ import { instrumentsByIds } from '../../catalog/queries/instruments.ts'
 import type { Context } from '../../context.ts'
 import type { Trx } from '../../database.ts'
 import { authorise, may, type Viewer } from '../../identity/rules.ts'
-import type { Instant } from '../../kernel/interval.ts'
+import { durationMs, type Instant, mergeIntervals } from '../../kernel/interval.ts'
 import { present } from '../../kernel/invariant.ts'
-import { problem, refuse } from '../../kernel/problem.ts'
+import { type Problem, problem, refuse } from '../../kernel/problem.ts'
 import { openUses, type OpenUse, usageByBookingIds, type UsageRecord } from '../queries/records.ts'
 import { openSessions, sessionsByRecordIds, updateSessionEnd } from '../queries/sessions.ts'
-import { checkInProblems, checkOutProblems, lastUnitTaken } from '../rules/attendance.ts'
+import { checkInProblems, checkOutProblems, lastUnitTaken, unexplainedProblems } from '../rules/attendance.ts'
 import type { UsageKind } from '../rules/sessions.ts'
 import { standingAtCheckIn } from './conduct.ts'
 import { beginEarly, whyNotEarly } from './leeway.ts'
@@ -115,8 +115,12 @@ export async function checkOut(ctx: Context, form: CheckOutForm): Promise<UsageR
   return ctx.store.transact(async (trx) => {
     const booking = await lockBooking(ctx, trx, known)
     const now = ctx.now()
-    refuse(checkOutProblems(booking, { ...form, now }))
+    const reasons = checkOutProblems(booking, { ...form, now })
     const [found] = await usageByBookingIds(trx, [bookingId])
+    refuse([
+      ...reasons,
+      ...(found && !comesBack ? await unexplained(ctx, trx, { booking, found, form }) : []),
+    ])
     const record = present(found, 'the record of a booking in use')
     await endLastSession(trx, record, { samples: samples ?? 0, note: form.note?.trim() || null, now })
     if (!comesBack) return concludeUse(ctx, trx, booking, { action: 'checkOut' })
@@ -128,6 +132,26 @@ export async function checkOut(ctx: Context, form: CheckOutForm): Promise<UsageR
     })
     return record
   })
+}
+
+type Leaving = { readonly booking: Booking; readonly found: UsageRecord; readonly form: CheckOutForm }
+
+/** A keeper says why somebody was there much longer or shorter than booked; what was begun on the spot was never booked. */
+async function unexplained(
+  ctx: Context,
+  trx: Trx,
+  { booking, found, form }: Leaving,
+): Promise<readonly Problem[]> {
+  const isOwn = ctx.viewer?.personId === booking.personId
+  if (isOwn || booking.state !== 'in_use' || found.origin === 'walk_in') return []
+  const [sessions = []] = await sessionsByRecordIds(trx, [found.id])
+  const now = ctx.now()
+  const spans = mergeIntervals(
+    sessions.map((it) => ({ startsAt: it.startsAt, endsAt: it.endsAt ?? Math.max(now, it.startsAt) })),
+  )
+  const usedMs = spans.reduce((sum, it) => sum + durationMs(it), 0)
+  const said = [form.note, ...sessions.map((it) => it.note)].find((it) => it !== null)
+  return unexplainedProblems(booking, usedMs, said ?? null)
 }
 
 /** Ends the session that goes on; where none does, what is said after a break belongs to the last one. */

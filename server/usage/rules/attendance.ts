@@ -2,7 +2,7 @@
 
 import { limitText, noteProblems } from '../../booking/rules/booking-problems.ts'
 import { type BookingState, NO_SHOW_MS } from '../../booking/rules/states.ts'
-import { type Instant, type Interval, MINUTE_MS } from '../../kernel/interval.ts'
+import { durationMs, type Instant, type Interval, MINUTE_MS } from '../../kernel/interval.ts'
 import { type Problem, problem } from '../../kernel/problem.ts'
 import { samplesProblems } from './sessions.ts'
 
@@ -110,6 +110,28 @@ export function checkOutProblems(
     ...samplesProblems(samples),
     ...noteProblems('note', note),
   ]
+}
+
+/** A use may differ from its booking by this much, or by this part of it, without a word. */
+export const UNEXPLAINED = { ms: 30 * MINUTE_MS, part: 0.25 } as const
+
+/** Whether a use of so long differs from its booking by more than goes without a word: by both measures. */
+export function needsExplaining(booked: Interval, usedMs: number): boolean {
+  const bookedMs = durationMs(booked)
+  const byMs = Math.abs(usedMs - bookedMs)
+  return byMs > UNEXPLAINED.ms && byMs > bookedMs * UNEXPLAINED.part
+}
+
+/** The reason that is missing where a keeper records a use far from its booking without a note. */
+export function unexplainedProblems(
+  booked: Interval,
+  usedMs: number,
+  note: string | null,
+): readonly Problem[] {
+  if ((note ?? '').trim() !== '' || !needsExplaining(booked, usedMs)) return []
+  const wholeMinutes = Math.floor(usedMs / MINUTE_MS) * MINUTE_MS
+  const limits = { booked: limitText(durationMs(booked)), used: limitText(wholeMinutes) }
+  return [problem('USE_UNEXPLAINED', [], limits)]
 }
 
 /** Whether the customer is not of the owner; who belongs to no institution is not. */

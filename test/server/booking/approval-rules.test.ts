@@ -28,6 +28,12 @@ test.each`
   ${'both'}   | ${'ada'}    | ${true}  | ${'pi'}      | ${[]}
   ${'both'}   | ${'keeper'} | ${true}  | ${'pi'}      | ${['pi']}
   ${'both'}   | ${'pi'}     | ${true}  | ${'pi'}      | ${[]}
+  ${'none'}   | ${'bob'}    | ${false} | ${'pi'}      | ${['pi']}
+  ${'keeper'} | ${'bob'}    | ${false} | ${'pi'}      | ${['pi', 'keeper']}
+  ${'none'}   | ${'bob'}    | ${false} | ${'ada'}     | ${['pi']}
+  ${'none'}   | ${'pi'}     | ${false} | ${'pi'}      | ${[]}
+  ${'none'}   | ${'keeper'} | ${true}  | ${'pi'}      | ${[]}
+  ${'none'}   | ${null}     | ${false} | ${'pi'}      | ${[]}
 `(
   '$approval asks $steps of what $bookedBy, staff $isStaff, books for ada, whose group is led by $principalId',
   ({ approval, bookedBy, isStaff, principalId, steps }) => {

@@ -16,6 +16,7 @@ import { bookSeries, decideSeries } from '../../support/series.ts'
 import { dialects, NEW_YEAR, openWorld, type World } from '../../support/world.ts'
 
 const ROUNDS = 10
+const QUOTE = 'query ($input: QuoteInput!) { quote(input: $input) { problems { code } } }'
 const AT = span('10:00', '12:00')
 
 describe.each(dialects)('%s: a chain of approval', (dialect) => {
@@ -42,7 +43,7 @@ describe.each(dialects)('%s: a chain of approval', (dialect) => {
     await world.close()
   })
 
-  async function another(approval: 'pi' | 'keeper' | 'both', noticeMsMin = 0): Promise<string> {
+  async function another(approval: 'none' | 'pi' | 'keeper' | 'both', noticeMsMin = 0): Promise<string> {
     const id = `asked-${(made += 1)}`
     await addInstrument(world, id, { institutionId: 'lab', policy: policyWith({ approval, noticeMsMin }) })
     return id
@@ -124,6 +125,33 @@ describe.each(dialects)('%s: a chain of approval', (dialect) => {
     expect((await ask(leader, span('14:00', '15:00'))).state).toBe('CONFIRMED')
     const { id } = await ask(lab.ada, span('16:00', '17:00'))
     expect(await approve(leader, id)).toMatchObject({ state: 'CONFIRMED' })
+  })
+
+  test('asks the leader, whatever the rule, of what a member books for another, who is told', async () => {
+    instrumentId = await another('none')
+    const boss = await addPerson(world, `boss-${made}`, 'firm', ['researcher'])
+    const eva = await addPerson(world, `eva-${made}`, 'firm', ['researcher'])
+    const ned = await addPerson(world, `ned-${made}`, 'firm', ['researcher'])
+    await addGroup(
+      world,
+      `wool-${made}`,
+      'firm',
+      [boss, eva, ned].map((it) => it.personId),
+    )
+    const forNed = { instrumentId, forPersonId: ned.personId }
+    const { id, state } = await book(world, eva, AT, forNed)
+    expect(state).toBe('REQUESTED')
+    expect(await inbox(boss)).toContain(id)
+    expect(await kindsToldTo(world, ned)).toEqual(['BOOKING_MADE'])
+    expect(await approve(boss, id)).toMatchObject({ state: 'CONFIRMED' })
+    expect((await approvalOf(ned, id)).state).toBe('CONFIRMED')
+    expect((await book(world, boss, span('14:00', '15:00'), forNed)).state).toBe('CONFIRMED')
+    const later = span('16:00', '17:00')
+    expect(codes(await book(world, lab.ada, later, forNed))).toEqual(['FORBIDDEN'])
+    const input = { ...forNed, ...sent(later) }
+    const { quote } = await world.ask(lab.ada, QUOTE, { input })
+    expect(quote).toEqual({ problems: [{ code: 'FORBIDDEN' }] })
+    expect((await world.ask(eva, QUOTE, { input }))['quote']).toEqual({ problems: [] })
   })
 
   test('ends with a refusal of either, which frees the time; the keeper need not wait for it', async () => {

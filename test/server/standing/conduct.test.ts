@@ -38,7 +38,7 @@ describe.each(dialects)('%s', (dialect) => {
     world.clock.now = startsAt + late * MINUTE_MS
     await act(world, lab.keeper, 'checkIn', { bookingId: id })
     world.clock.now = startsAt + HOUR_MS + over * MINUTE_MS
-    await act(world, lab.keeper, 'checkOut', { bookingId: id })
+    await act(world, lab.keeper, 'checkOut', { bookingId: id, note: '样品提前测完' })
     world.clock.now = startsAt + 3 * HOUR_MS
   }
   const miss = async (who: Viewer) => {

@@ -118,6 +118,28 @@ describe.each(dialects)('%s: a use', (dialect) => {
     expect(await seen(lab.bob, id)).toMatchObject({ usage: null, changes: [] })
   })
 
+  test('that a keeper ends far from what was booked is recorded with a reason', async () => {
+    const id = await booked(lab.ada, span('10:00', '12:00'))
+    at('10:00')
+    await comes(lab.keeper, id)
+    at('10:45')
+    const { problems } = await goes(lab.keeper, id, { samples: -1, note: ' ' })
+    expect(problems?.map((it) => it.code)).toEqual(['SAMPLES_INVALID', 'USE_UNEXPLAINED'])
+    expect(problems?.[1]?.message).toBe('预约 2 小时，实际使用 45 分钟，相差较大，请填写原因。')
+    expect(await goes(lab.keeper, id, { note: '样品提前测完' })).toMatchObject({
+      effectiveMinutes: 45,
+      note: '样品提前测完',
+    })
+  })
+
+  test('may end at any time without a word where the person ends it himself', async () => {
+    const id = await booked(lab.ada, span('10:00', '12:00'))
+    at('10:00')
+    await comes(lab.ada, id)
+    at('10:45')
+    expect(await goes(lab.ada, id)).toMatchObject({ effectiveMinutes: 45, note: null })
+  })
+
   test('is told to those who charge and count it, once', async () => {
     const id = await booked(lab.ann, span('10:00', '12:00'))
     at('10:00')
@@ -181,7 +203,8 @@ describe.each(dialects)('%s: a use', (dialect) => {
     at('09:20')
     await comes(lab.keeper, id)
     at('09:50')
-    expect(await goes(lab.keeper, id)).toMatchObject({ attendance: 'LEAVE_EARLY', effectiveMinutes: 30 })
+    const left = await goes(lab.keeper, id, { note: '设备另有安排' })
+    expect(left).toMatchObject({ attendance: 'LEAVE_EARLY', effectiveMinutes: 30 })
     expect(await held()).toEqual([])
   })
 

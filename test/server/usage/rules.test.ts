@@ -6,6 +6,7 @@ import {
   attendance,
   checkInProblems,
   checkOutProblems,
+  unexplainedProblems,
   isExternal,
 } from '../../../server/usage/rules/attendance.ts'
 
@@ -75,6 +76,23 @@ describe('check-out', () => {
     ${'completed'} | ${1.5}       | ${null}            | ${['BOOKING_NOT_IN_USE', 'SAMPLES_INVALID']}
   `('of a $state booking with $samples samples: $codes', ({ state, samples, note, codes }) => {
     expect(codesOf(checkOutProblems({ id: 'b1', state, endsAt: 1 }, { samples, note }))).toEqual(codes)
+  })
+})
+
+describe('a use that a keeper ends', () => {
+  test.each`
+    booked | used   | note      | codes
+    ${120} | ${120} | ${null}   | ${[]}
+    ${120} | ${90}  | ${null}   | ${[]}
+    ${120} | ${89}  | ${null}   | ${['USE_UNEXPLAINED']}
+    ${120} | ${89}  | ${'停电'} | ${[]}
+    ${120} | ${89}  | ${'  '}   | ${['USE_UNEXPLAINED']}
+    ${120} | ${151} | ${null}   | ${['USE_UNEXPLAINED']}
+    ${480} | ${360} | ${null}   | ${[]}
+    ${480} | ${359} | ${null}   | ${['USE_UNEXPLAINED']}
+    ${30}  | ${1}   | ${null}   | ${[]}
+  `('after $used of $booked minutes, noting $note: $codes', ({ booked, used, note, codes }) => {
+    expect(codesOf(unexplainedProblems(minutes(0, booked), used * MINUTE_MS, note))).toEqual(codes)
   })
 })
 

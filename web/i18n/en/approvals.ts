@@ -51,6 +51,12 @@ export const messages: Translation<typeof chinese> = {
   expires: 'Expires {{when}}',
   group: {
     title: 'Research groups',
+    forWhom: 'Booked for',
+    forMyself: 'Myself',
+    forHint:
+      '{{leader}}, who leads the group, is asked first. Quotas and qualifications are those of the member.',
+    forHintLed:
+      'You lead the group, so nobody else of it is asked. Quotas and qualifications are those of the member.',
     mine: 'My research group',
     none: 'You belong to no research group.',
     noneText:

@@ -80,6 +80,8 @@ export const messages: Translation<typeof zhCN> = {
   samples: 'Samples',
   note: 'Note',
   noteHint: 'Optional: how it ran, what was odd',
+  noteWhy: 'Reason',
+  noteWhyHint: 'Much more or less than booked: please say why',
   approve: 'Approve',
   reject: 'Reject',
   rejected: 'Rejected; the applicant is told the reason',

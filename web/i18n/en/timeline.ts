@@ -9,7 +9,7 @@ export const messages: Translation<typeof zhCN> = {
   found_one: '{{count}} instrument.',
   found_other: '{{count}} instruments.',
   foundMore: 'The first {{shown}} of {{count}} instruments; narrow them with the filters.',
-  hint: 'Click or drag free time to book it; on the keyboard, arrow keys move and Enter books.',
+  hint: 'Click or drag free time to book it (on touch screens hold, then drag); on the keyboard, arrow keys move and Enter books.',
   day: 'Day',
   today: 'Today',
   previous: { day: 'Previous day', week: 'Previous week' },

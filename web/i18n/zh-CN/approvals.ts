@@ -45,6 +45,10 @@ export const messages = {
   expires: '{{when}} 前有效',
   group: {
     title: '课题组',
+    forWhom: '预约人',
+    forMyself: '本人',
+    forHint: '为同组成员预约须经课题负责人 {{leader}} 同意；额度与资格按该成员计算。',
+    forHintLed: '您是课题负责人，无须另行审批；额度与资格按该成员计算。',
     mine: '我的课题组',
     none: '您不属于任何课题组。',
     noneText: '课题组由单位管理员设立。需要课题负责人审批的仪器，按所属课题组确定审批人。',

@@ -69,6 +69,8 @@ export const messages = {
   samples: '样品数',
   note: '备注',
   noteHint: '选填：运行情况、异常等',
+  noteWhy: '原因',
+  noteWhyHint: '与预约时长相差较大，请写明原因',
   approve: '通过',
   reject: '驳回',
   rejected: '已驳回，理由已告知申请人',

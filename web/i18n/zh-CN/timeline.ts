@@ -5,7 +5,7 @@ export const messages = {
   instrument: '仪器',
   found_other: '{{count}} 台仪器。',
   foundMore: '共 {{count}} 台仪器，显示前 {{shown}} 台；请用筛选缩小范围。',
-  hint: '点按或拖动空白时段即可预约；键盘用方向键移动，Enter 预约。',
+  hint: '点按或拖动空白时段即可预约（触屏先长按再拖动）；键盘用方向键移动，Enter 预约。',
   day: '日期',
   today: '今天',
   previous: { day: '前一天', week: '前一周' },
