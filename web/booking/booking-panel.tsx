@@ -93,7 +93,7 @@ export function BookingPanel(props: BookingPanelProps) {
         override={repeat || together.length > 0 ? undefined : { pending: booking.pending, submit }}
       />
       <Submit
-        approval={policy.approval}
+        {...{ policy, forPersonId }}
         pending={booking.pending || series.pending}
         count={repeat && preview.data ? countsOf(preview.data.occurrences).free : undefined}
       />

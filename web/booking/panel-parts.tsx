@@ -7,7 +7,7 @@ import type { Interval } from '../../server/kernel/interval.ts'
 import { askToSignIn } from '../data/sign-in-prompt.ts'
 import { spanText } from '../design/format.ts'
 import { ZoneNote } from '../design/values.tsx'
-import type { ApprovalRule } from '../gql/graphql.ts'
+import { type AskingPolicy, useApproval } from '../groups/use-approval.ts'
 import { QuoteLines } from './quote-lines.tsx'
 import { anotherTimeHelps } from './repairs.ts'
 import type { useQuote } from './use-quote.ts'
@@ -36,13 +36,16 @@ export function Missing({ text }: { readonly text: string }) {
 }
 
 type SubmitProps = {
-  readonly approval: ApprovalRule
+  readonly policy: AskingPolicy
+  /** Whom it is for; the viewer unless told. */
+  readonly forPersonId: string | undefined
   readonly pending: boolean
   /** How many times are booked at once; undefined for one that does not repeat. */
   readonly count?: number | undefined
 }
 
-export function Submit({ approval, pending, count }: SubmitProps) {
+export function Submit({ policy, forPersonId, pending, count }: SubmitProps) {
+  const approval = useApproval(policy, forPersonId)
   const { t } = useTranslation('booking')
   const { t: tr } = useTranslation('series')
   const many = { count: count ?? 0 }

@@ -4,6 +4,7 @@ import { Button, Form, Input, InputNumber } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { needsExplaining } from '../../server/usage/rules/attendance.ts'
 import { useAction } from '../data/action.ts'
+import type { UsageOrigin } from '../gql/graphql.ts'
 import { hoursText, moneyText } from '../design/format.ts'
 import { ProblemList } from '../design/states.tsx'
 import { say } from '../shell/toasts.tsx'
@@ -17,7 +18,11 @@ type CheckOutFormProps = {
     readonly id: string
     readonly startsAt: string
     readonly endsAt: string
-    readonly usage: { readonly samples: number; readonly startedAt: string } | null
+    readonly usage: {
+      readonly samples: number
+      readonly startedAt: string
+      readonly origin?: UsageOrigin
+    } | null
     /** Whether the person has gone for a while already. */
     readonly isPaused: boolean
   }
@@ -47,7 +52,7 @@ function useCheckOut(bookingId: string, onDone: () => void) {
 /** Whether the use so far differs so much from the booking that a keeper says why. */
 function useExplaining({ startsAt, endsAt, usage }: CheckOutFormProps['booking']): boolean {
   const now = useNow()
-  if (!usage) return false
+  if (!usage || usage.origin === 'WALK_IN') return false
   const booked = { startsAt: Date.parse(startsAt), endsAt: Date.parse(endsAt) }
   return needsExplaining(booked, now - Date.parse(usage.startedAt))
 }

@@ -53,6 +53,7 @@ graphql(/* GraphQL */ `
     }
     usage {
       id
+      origin
       startedAt
       endedAt
       effectiveMinutes

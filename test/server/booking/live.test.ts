@@ -95,7 +95,7 @@ describe.each(dialects)('%s: the stream of changes', (dialect) => {
     world.clock.now = span('15:00', '16:00').startsAt
     await act(world, lab.keeper, 'checkIn', { bookingId: used.id })
     expect(await heard()).toEqual(['sem'])
-    await act(world, lab.keeper, 'checkOut', { bookingId: used.id })
+    await act(world, lab.keeper, 'checkOut', { bookingId: used.id, note: '提前测完' })
     expect(await heard()).toEqual(['sem'])
   })
 

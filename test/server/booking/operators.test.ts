@@ -310,7 +310,7 @@ describe.each(dialects)('%s: who operates for others', (dialect) => {
     expect((await extend('12:30')).__typename).toBe('Booking')
     expect((await timeOf('olga'))[0]).toEqual(span('10:00', '12:30'))
     world.clock.now = span('11:00', '12:00').startsAt
-    await act(world, lab.keeper, 'checkOut', { bookingId: made.id, samples: 1 })
+    await act(world, lab.keeper, 'checkOut', { bookingId: made.id, samples: 1, note: '提前测完' })
     expect((await timeOf('olga'))[0]).toEqual(span('10:00', '11:00'))
   })
 
