@@ -24,7 +24,7 @@ import {
 } from '../queries/charges.ts'
 import { insertTransfer } from '../queries/ledger.ts'
 import { tariffsByInstrumentIds } from '../queries/tariffs.ts'
-import { type BookingTerms, termsByBookingIds } from '../queries/terms.ts'
+import { type BookingTerms, pricedTermsOf, termsByBookingIds } from '../queries/terms.ts'
 import { type Cancellation, cancellationLines, wasConfirmed } from '../rules/cancellation.ts'
 import { chargeTransfer, waiverTransfer } from '../rules/ledger.ts'
 import type { PriceLine } from '../rules/price-lines.ts'
@@ -38,8 +38,9 @@ type Event = { readonly subjectId: string }
 
 /** Refuses a booking, or a move, to a start for which the instrument has no tariff for this customer. */
 export async function requireTariff(_ctx: Context, trx: Trx, { subjectId }: Event): Promise<void> {
-  const [terms] = await termsByBookingIds(trx, [subjectId])
-  if (terms?.state === 'requested' || terms?.state === 'confirmed') await tariffFor(trx, terms)
+  const terms = await pricedTermsOf(trx, subjectId)
+  if (terms?.state !== 'requested' && terms?.state !== 'confirmed') return
+  if (!tariffOf(terms.tariffDays, terms)) throw noTariff(terms)
 }
 
 /** Charges a booking that its customer has cancelled late. */
@@ -88,8 +89,12 @@ export async function termsOf(trx: Trx, bookingId: string): Promise<BookingTerms
 export async function tariffFor(trx: Trx, terms: BookingTerms): Promise<Tariff> {
   const [tariffs = []] = await tariffsByInstrumentIds(trx, [terms.instrumentId])
   const tariff = tariffOf(tariffs, terms)
-  if (!tariff) throw new Rejection([problem('TARIFF_NOT_FOUND', [terms.instrumentId])])
+  if (!tariff) throw noTariff(terms)
   return tariff
+}
+
+function noTariff({ instrumentId }: { readonly instrumentId: string }): Rejection {
+  return new Rejection([problem('TARIFF_NOT_FOUND', [instrumentId])])
 }
 
 export type Cause = {

@@ -2,8 +2,8 @@
 
 import type { BookingState } from '../../booking/rules/states.ts'
 import type { Db } from '../../database.ts'
-import { preparedByIds } from '../../platform/prepared.ts'
-import type { Terms } from '../rules/tariffs.ts'
+import { prepared, preparedByIds } from '../../platform/prepared.ts'
+import type { Tariff, Terms } from '../rules/tariffs.ts'
 
 export type BookingTerms = Terms & {
   readonly bookingId: string
@@ -51,4 +51,49 @@ export async function termsByBookingIds(
     ]),
   )
   return ids.map((it) => found.get(it))
+}
+
+type TariffDay = Pick<Tariff, 'customerClass' | 'validFrom'>
+
+/** A booking that is judged: whose it is, when, and from which days on its instrument has prices. */
+type PricedTerms = Omit<BookingTerms, 'bookingId' | 'personId'> & {
+  readonly tariffDays: readonly TariffDay[]
+}
+
+const pricedRows = prepared((db, { bookingId }: { readonly bookingId: string }) =>
+  db
+    .selectFrom('booking')
+    .innerJoin('instrument', 'instrument.id', 'booking.instrument_id')
+    .leftJoin('tariff', 'tariff.instrument_id', 'booking.instrument_id')
+    .select([
+      'booking.instrument_id',
+      'booking.institution_id',
+      'booking.customer_institution_id',
+      'booking.starts_at',
+      'booking.ends_at',
+      'booking.state',
+      'instrument.time_zone',
+      'tariff.customer_class',
+      'tariff.valid_from',
+    ])
+    .where('booking.id', '=', bookingId),
+)
+
+/** What decides whether a booking has a price, in one statement; undefined where there is no booking. */
+export async function pricedTermsOf(db: Db, bookingId: string): Promise<PricedTerms | undefined> {
+  const rows = await pricedRows(db, { bookingId })
+  const [first] = rows
+  return (
+    first && {
+      instrumentId: first.instrument_id,
+      ownerId: first.institution_id,
+      customerInstitutionId: first.customer_institution_id,
+      reserved: { startsAt: first.starts_at, endsAt: first.ends_at },
+      state: first.state,
+      timeZone: first.time_zone,
+      tariffDays: rows.flatMap(({ customer_class: customerClass, valid_from: validFrom }) =>
+        customerClass === null || validFrom === null ? [] : [{ customerClass, validFrom }],
+      ),
+    }
+  )
 }
