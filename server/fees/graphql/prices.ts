@@ -26,7 +26,9 @@ const PriceLineKindEnum = builder.enumType('PriceLineKind', {
   values: enumValues([
     'time',
     'rate_window',
+    'unit',
     'start_up',
+    'subsidy',
     'minimum',
     'cancellation',
     'waiver',
