@@ -5,7 +5,7 @@ import type { Rates, RateStep, RateWindow } from '../../server/fees/rules/tariff
 import { weekdays } from './words.ts'
 
 /** Yuan with decimals, as fen. */
-export const Yuan = z.number().transform((yuan) => Math.round(yuan * 100))
+export const Yuan = z.number().transform((amount) => Math.round(amount * 100))
 
 /** What an answer gives in yuan. */
 export function yuan(fen: number): number {

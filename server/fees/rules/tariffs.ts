@@ -124,15 +124,20 @@ export function tariffProblems(rates: Rates): readonly Problem[] {
     cancelNoticeMinutes: [rates.cancelNoticeMinutes, NOTICE_MINUTES_MAX],
     cancelFeeFen: [rates.cancelFeeFen, FEN_MAX],
   } as const
+  const step = rates.roundUpMinutes ?? 1
   const outOfRange = Object.entries(counts).filter(([, [value, max]]) => !isCount(value, max))
   return [
     ...outOfRange.map(([field]) => problem('INPUT_INVALID', [], { field })),
+    ...(step > 0 && isCount(step, STEP_MINUTES_MAX)
+      ? []
+      : [problem('INPUT_INVALID', [], { field: 'roundUpMinutes' })]),
     ...rateWindowProblems(rates.rateWindows),
   ]
 }
 
 /** Ten million yuan: more is a slip of the keyboard. */
 const FEN_MAX = 1_000_000_000
+const STEP_MINUTES_MAX = 60 * 24
 const NOTICE_MINUTES_MAX = 60 * 24 * 365
 const PERCENT_MAX = 1_000
 const WINDOWS_MAX = 20

@@ -46,48 +46,42 @@ describe('a price', () => {
       'of steps, each for the time after it',
       { rateFenPerHour: 12_000, subsidyFenPerHour: 3_000, steps: brackets },
       315,
-      56_250,
-      12_375,
+      [56_250, 12_375],
     ],
-    ['before the first step', { rateFenPerHour: 12_000, steps: brackets }, 60, 12_000, 0],
+    ['before the first step', { rateFenPerHour: 12_000, steps: brackets }, 60, [12_000, 0]],
     [
       'with a subsidy and a discount of both',
       { subsidyFenPerHour: 2_000, rateWindows: [window] },
       120,
-      10_800,
-      3_600,
+      [10_800, 3_600],
     ],
     [
       'lifted to a minimum, and the subsidy with it',
       { subsidyFenPerHour: 1_000, minimumChargeFen: 3_000 },
       29,
-      3_000,
-      500,
+      [3_000, 500],
     ],
     [
       'of nothing an hour, with a minimum',
       { rateFenPerHour: 0, subsidyFenPerHour: 500, minimumChargeFen: 3_000 },
       60,
-      3_000,
-      0,
+      [3_000, 0],
     ],
-    ['of time rounded up', { rateFenPerHour: 4_000, roundUpMinutes: 15 }, 61, 5_000, 0],
-    ['of time that needs no rounding', { rateFenPerHour: 4_000, roundUpMinutes: 15 }, 75, 5_000, 0],
+    ['of time rounded up', { rateFenPerHour: 4_000, roundUpMinutes: 15 }, 61, [5_000, 0]],
+    ['of time that needs no rounding', { rateFenPerHour: 4_000, roundUpMinutes: 15 }, 75, [5_000, 0]],
     [
       'with a rate of its own in a window',
       { rateWindows: [{ ...window, rateFenPerHour: 1_001 }] },
       120,
-      7_001,
-      0,
+      [7_001, 0],
     ],
     [
       'with a minimum by parts of the time',
       { rateFenPerHour: 100, minimumChargeFen: 2_000, rateWindows: [{ ...window, minimumChargeFen: 4_000 }] },
       120,
-      3_000,
-      0,
+      [3_000, 0],
     ],
-  ])('%s', (_, more, minutes, costFen, subsidyFen) => {
+  ])('%s', (_, more, minutes, [costFen, subsidyFen]) => {
     const lines = priceLines(rates(more), lasting(minutes), ZONE)
     expect(costAndSubsidy(lines)).toEqual({ costFen, subsidyFen })
   })

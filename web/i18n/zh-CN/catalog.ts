@@ -150,6 +150,8 @@ export const messages = {
     percent: '{{percent}}%，即 {{rate}} / 小时',
     startUp: '开机费（每次）',
     minimum: '最低收费（每次）',
+    roundUp: '计费单位时长',
+    roundUpBy: '不足 {{minutes}} 分钟按 {{minutes}} 分钟计费',
     cancel: '开始前不足 {{hours}} 小时取消',
     from: '{{date}} 起执行',
     until: '执行至 {{date}}',
