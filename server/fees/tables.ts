@@ -16,6 +16,8 @@ export type TariffTable = {
   minimum_charge_fen: number
   cancel_notice_minutes: number
   cancel_fee_fen: number
+  /** Time is billed in whole steps of this many minutes; 1: by the minute. */
+  round_up_minutes: number
   /** JSON array of rules/tariffs.ts `RateWindow`. */
   rate_windows: string
 }

@@ -34,6 +34,28 @@ export function addRatios(a: FenRatio, b: FenRatio): FenRatio {
   }
 }
 
+/** An exact number as it is written in decimals: 12.5 is 125/10. */
+export function ratioOf(value: number): FenRatio {
+  const text = value.toFixed(6)
+  return { numerator: BigInt(text.replace('.', '')), denominator: 1_000_000n }
+}
+
+/** The nearest number, to show; never to reckon with. */
+export function ratioNumber({ numerator, denominator }: FenRatio): number {
+  return Number(numerator) / Number(denominator)
+}
+
+/** `percent` of an amount, exact; the percentage may have decimals. */
+export function percentOf(amountFen: Fen, percent: number): FenRatio {
+  const { numerator, denominator } = ratioOf(percent)
+  return { numerator: BigInt(amountFen) * numerator, denominator: denominator * 100n }
+}
+
+/** The whole fen in an amount that is not negative. */
+export function roundDown({ numerator, denominator }: FenRatio): Fen {
+  return Number(numerator / denominator)
+}
+
 /** `¥1,234.50`, for texts in mails and exports. */
 export function yuanText(amountFen: Fen): string {
   const sign = amountFen < 0 ? '-' : ''

@@ -28,6 +28,7 @@ import { faults } from './migrations/0020_faults.ts'
 import { operators } from './migrations/0024_operators.ts'
 import { operatorHistory } from './migrations/0025_operator_history.ts'
 import { givenUpTime } from './migrations/0026_given_up_time.ts'
+import { billingStep } from './migrations/0027_billing_step.ts'
 
 const MIGRATIONS: Record<string, (dialect: Dialect) => Migration> = {
   '0001_platform': platform,
@@ -55,6 +56,7 @@ const MIGRATIONS: Record<string, (dialect: Dialect) => Migration> = {
   '0023_holds': holds,
   '0025_operator_history': operatorHistory,
   '0026_given_up_time': givenUpTime,
+  '0027_billing_step': billingStep,
 }
 
 export async function migrate(dialect: Dialect): Promise<void> {

@@ -5,6 +5,7 @@ import { openIntervals } from '../../server/catalog/rules/opening.ts'
 import { rateChunks } from '../../server/fees/rules/rate-windows.ts'
 import { billableMinutes, priceLines, totalOf } from '../../server/fees/rules/pricing.ts'
 import { clip, durationMs, MINUTE_MS, unionMs } from '../../server/kernel/interval.ts'
+import { ratesOf, TimedRates, timedWindows } from './money-words.ts'
 import type { Adapters } from './report.ts'
 import { moment, Span, span, weekdays, Zone } from './words.ts'
 
@@ -47,36 +48,13 @@ function offHours(input: unknown) {
   return { off_minutes: unionMs(off) / MINUTE_MS }
 }
 
-const RateWindow = z.object({ day: z.string(), start: z.string(), end: z.string() })
-const ClockInput = Span.extend({
-  tz: Zone,
-  base_rate_per_hour: z.number(),
-  timed_rates: z.array(z.object({ rate_per_hour: z.number(), windows: z.array(RateWindow) })),
-})
+const ClockInput = Span.extend({ tz: Zone, base_rate_per_hour: z.number(), timed_rates: TimedRates })
 
-/** The rates of the cases are yuan an hour; a window's rate is a percentage of the base rate here. */
 function clockChange(input: unknown) {
   const it = ClockInput.parse(input)
-  const rateWindows = it.timed_rates.flatMap(({ rate_per_hour, windows }) =>
-    windows.map(({ day, start, end }) => ({
-      nameZh: day,
-      weekdays: weekdays(day),
-      startsAt: start,
-      endsAt: end,
-      percent: (rate_per_hour / it.base_rate_per_hour) * 100,
-    })),
-  )
-  const rates = {
-    mode: 'reservation',
-    rateFenPerHour: it.base_rate_per_hour * 100,
-    startUpFeeFen: 0,
-    minimumChargeFen: 0,
-    cancelNoticeMinutes: 0,
-    cancelFeeFen: 0,
-    rateWindows,
-  } as const
+  const rates = ratesOf({ rate_per_hour: it.base_rate_per_hour, rateWindows: timedWindows(it.timed_rates) })
   const wanted = span(it, it.tz)
-  const parts = rateChunks(wanted, rateWindows, it.tz).flatMap((chunk) => chunk.parts)
+  const parts = rateChunks(wanted, rates.rateWindows, it.tz).flatMap((chunk) => chunk.parts)
   return {
     minutes: billableMinutes(wanted),
     chunk_minutes: parts

@@ -14,7 +14,8 @@ export const Span = z.object({ start: z.string(), end: z.string() })
 export function moment(text: string, zone: string = DEFAULT_ZONE): Instant {
   if (text.endsWith('Z')) return Date.parse(text)
   const [date, time] = text.includes('T') ? text.split('T') : [ANY_DAY, text]
-  return instantOf(date ?? '', time ?? '', zone)
+  const [, clock = '', seconds = '0'] = /^(\d{2}:\d{2})(?::(\d{2}))?/.exec(time ?? '') ?? []
+  return instantOf(date ?? '', clock, zone) + Number(seconds) * 1_000
 }
 
 export function span({ start, end }: z.infer<typeof Span>, zone: string = DEFAULT_ZONE): Interval {
@@ -23,8 +24,9 @@ export function span({ start, end }: z.infer<typeof Span>, zone: string = DEFAUL
 
 const DAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']
 
-/** `sat`, or a range as `mon-sun`. */
-export function weekdays(text: string): readonly Weekday[] {
+/** `sat`, a range as `mon-sun`, or a list of these. */
+export function weekdays(text: string | readonly string[]): readonly Weekday[] {
+  if (typeof text !== 'string') return text.flatMap((it) => weekdays(it))
   const [from, to] = text.split('-')
   const first = DAYS.indexOf(from ?? '')
   const last = to === undefined ? first : DAYS.indexOf(to)

@@ -111,6 +111,7 @@ describe('a tariff', () => {
     minimumChargeFen: 0,
     cancelNoticeMinutes: 720,
     cancelFeeFen: 10_000,
+    roundUpMinutes: 15,
     rateWindows: [{ nameZh: '夜间', weekdays: [1, 2], startsAt: '22:00', endsAt: '06:00', percent: 80 }],
   }
 

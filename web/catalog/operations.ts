@@ -182,6 +182,7 @@ export const InstrumentDocument = graphql(/* GraphQL */ `
         minimumChargeFen
         cancelNoticeMinutes
         cancelFeeFen
+        roundUpMinutes
         rateWindows {
           nameZh
           weekdays

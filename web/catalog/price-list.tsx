@@ -44,6 +44,9 @@ function TariffCard({ tariff, today }: { readonly tariff: Tariff; readonly today
     ...(tariff.minimumChargeFen > 0
       ? [[t('prices.minimum'), moneyText(tariff.minimumChargeFen)] as const]
       : []),
+    ...(tariff.roundUpMinutes > 1
+      ? [[t('prices.roundUp'), t('prices.roundUpBy', { minutes: tariff.roundUpMinutes })] as const]
+      : []),
     ...(cancelFeeFen > 0
       ? [[t('prices.cancel', { hours: cancelNoticeMinutes / 60 }), moneyText(cancelFeeFen)] as const]
       : []),

@@ -47,6 +47,7 @@ export const FIELDS = [
   'startUpFeeFen',
   'minimumChargeFen',
   'cancelFeeFen',
+  'roundUpMinutes',
   'rateWindows',
   'reason',
   'email',

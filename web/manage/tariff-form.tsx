@@ -51,7 +51,9 @@ export function TariffForm({ instrumentId, initial, taken }: TariffFormProps) {
           </Form.Item>
           <Yuan name="startUpYuan" label={t('fields.startUpFeeFen')} hint={t('tariff.startUpHint')} />
           <Yuan name="minimumYuan" label={t('fields.minimumChargeFen')} hint={t('tariff.minimumHint')} />
-          <span />
+          <Form.Item name="roundUpMinutes" label={t('fields.roundUpMinutes')} extra={t('tariff.roundUpHint')}>
+            <InputNumber min={1} max={1440} precision={0} suffix={t('units.minutes')} />
+          </Form.Item>
           <Form.Item name="cancelNoticeHours" label={t('tariff.cancelNotice')} extra={t('tariff.cancelHint')}>
             <InputNumber min={0} suffix={t('units.hours')} />
           </Form.Item>

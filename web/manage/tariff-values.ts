@@ -21,6 +21,7 @@ export type TariffValues = {
   minimumYuan: number | null
   cancelNoticeHours: number | null
   cancelFeeYuan: number | null
+  roundUpMinutes: number | null
   rateWindows: RateWindowValues[]
 }
 
@@ -45,6 +46,7 @@ export function tariffValuesOf(
     minimumYuan: base ? base.minimumChargeFen / 100 : 0,
     cancelNoticeHours: base ? base.cancelNoticeMinutes / 60 : 24,
     cancelFeeYuan: base ? base.cancelFeeFen / 100 : 0,
+    roundUpMinutes: base?.roundUpMinutes ?? 1,
     rateWindows: (base?.rateWindows ?? []).map((it) => ({ ...it, weekdays: [...it.weekdays] })),
   }
 }
@@ -60,6 +62,7 @@ export function tariffInputOf(instrumentId: string, values: TariffValues): SetTa
     minimumChargeFen: fenOf(values.minimumYuan),
     cancelNoticeMinutes: Math.round((values.cancelNoticeHours ?? 0) * 60),
     cancelFeeFen: fenOf(values.cancelFeeYuan),
+    roundUpMinutes: values.roundUpMinutes ?? 1,
     rateWindows: values.rateWindows.map(rateWindowOf),
   }
 }
@@ -69,9 +72,9 @@ function rateWindowOf({ nameZh, weekdays, startsAt, endsAt, percent }: RateWindo
 }
 
 /** The same for the rule that judges tariffs. */
-export function ratesOf({ mode, ...input }: SetTariffInput): Rates {
+export function ratesOf({ mode, roundUpMinutes, ...input }: SetTariffInput): Rates {
   const modes = { RESERVATION: 'reservation', USAGE: 'usage', OVERAGE: 'overage' } as const
-  return { ...input, mode: modes[mode] }
+  return { ...input, roundUpMinutes: roundUpMinutes ?? 1, mode: modes[mode] }
 }
 
 export type Standing = 'past' | 'current' | 'future'

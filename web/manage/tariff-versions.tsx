@@ -65,6 +65,7 @@ function TariffWords({ tariff }: { readonly tariff: ManagedTariffFragment }) {
     t(`mode.${tariff.mode}`),
     tariff.startUpFeeFen > 0 ? t('tariff.startUp', { amount: moneyText(tariff.startUpFeeFen) }) : '',
     tariff.minimumChargeFen > 0 ? t('tariff.minimum', { amount: moneyText(tariff.minimumChargeFen) }) : '',
+    tariff.roundUpMinutes > 1 ? t('tariff.roundUp', { minutes: tariff.roundUpMinutes }) : '',
     tariff.cancelFeeFen > 0
       ? t('tariff.cancel', {
           hours: hoursText(tariff.cancelNoticeMinutes / 60),

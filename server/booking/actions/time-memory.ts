@@ -248,7 +248,11 @@ async function readUnits({ db }: Tables, memory: Memory, ids: readonly string[])
     const spans = flatSpans(taken)
     const hasTurnarounds = taken.some((it) => it.busyUntil < it.endsAt)
     const busy = hasTurnarounds
-      ? flatSpans(taken.map((it) => ({ startsAt: it.startsAt, endsAt: it.busyUntil })))
+      ? flatSpans(
+          taken
+            .filter((it) => it.startsAt < it.busyUntil)
+            .map((it) => ({ startsAt: it.startsAt, endsAt: it.busyUntil })),
+        )
       : spans
     Object.assign(unitOf(memory, id), { spans, busy })
   }

@@ -163,7 +163,10 @@ export async function shrinkTime(trx: Trx, id: string, endsAt: Instant): Promise
     .execute()
 }
 
-/** Lets the turnaround of a booking begin at `busyUntil`, and frees the time behind it. */
+/**
+ * Lets the turnaround of a booking begin at `busyUntil`, and frees the time behind it. Who leaves before his time began
+ * leaves a turnaround only.
+ */
 export async function beginTurnaround(
   trx: Trx,
   id: string,
@@ -173,12 +176,18 @@ export async function beginTurnaround(
   await shrinkTime(trx, id, busyUntil + turnaroundMs)
   await trx
     .updateTable('blocked_span')
-    .set({ busy_until: busyUntil })
+    .set({ busy_until: sql<number>`case when starts_at > ${busyUntil} then starts_at else ${busyUntil} end` })
     .where('id', '=', id)
     .where('ends_at', '>', busyUntil)
     .where((it) => it.not(isOfPerson(it.ref('unit_id'))))
     .execute()
   // Whoever operates is free at once.
+  await trx
+    .deleteFrom('blocked_span')
+    .where('id', '=', id)
+    .where('starts_at', '>=', busyUntil)
+    .where((it) => isOfPerson(it.ref('unit_id')))
+    .execute()
   await trx
     .updateTable('blocked_span')
     .set({ ends_at: busyUntil })

@@ -28,7 +28,8 @@ export function blockedSpan({ startsAt, endsAt }: Interval, turnaroundMs: number
  * that does when none is left.
  */
 export function inTheWay<T extends Seats>(span: Interval, taken: readonly T[], capacity = 1): readonly T[] {
-  const touching = taken.filter((it) => overlaps(it, span))
+  // Of somebody who left before his time began only the turnaround is left.
+  const touching = taken.filter((it) => it.startsAt < it.endsAt && overlaps(it, span))
   if (capacity === 1) return touching
   const full = clipAll(fullTime(touching, capacity), span)
   return touching.filter((it) => full.some((moment) => overlaps(moment, it)))
@@ -50,13 +51,18 @@ export function inTurnaround<T extends Seats & Pick<TakenTime, 'blockedUntil'>>(
 
 /**
  * How a span that stands in nobody's way finds its place: its turnaround ends where the next one starts, and that
- * of the one before it ends where it starts. Nothing is cut where there is room for all.
+ * of the one before it ends where it starts. Nothing is cut where there is room for all. A turnaround that is left
+ * alone, because somebody left before his time began, goes.
  */
 export function fittedSpan(span: Interval, turnaroundMs: number, taken: readonly TakenTime[]) {
   const { endsAt: busyUntil } = span
   const { endsAt } = blockedSpan(span, turnaroundMs)
   const nextStart = Math.min(...taken.filter((it) => it.startsAt >= span.endsAt).map((it) => it.startsAt))
-  const cut = taken.filter((it) => it.startsAt < span.startsAt && it.blockedUntil > span.startsAt)
+  const cut = taken.filter((it) =>
+    it.startsAt < it.endsAt
+      ? it.startsAt < span.startsAt && it.blockedUntil > span.startsAt
+      : it.startsAt < span.endsAt && it.blockedUntil > span.startsAt,
+  )
   return {
     blocked: { startsAt: span.startsAt, busyUntil, endsAt: Math.min(endsAt, nextStart) },
     cut: cut.map((it) => it.id),

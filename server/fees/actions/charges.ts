@@ -8,7 +8,7 @@ import { authorise, may } from '../../identity/rules.ts'
 import type { Instant } from '../../kernel/interval.ts'
 import { present } from '../../kernel/invariant.ts'
 import { type Page, type PageArgs, pageOf, pageRequest } from '../../kernel/page.ts'
-import { type Problem, problem, refuse, Rejection } from '../../kernel/problem.ts'
+import { problem, refuse, Rejection } from '../../kernel/problem.ts'
 import {
   type Charge,
   chargesByBookingIds,
@@ -24,7 +24,7 @@ import {
 } from '../queries/charges.ts'
 import { insertTransfer } from '../queries/ledger.ts'
 import { tariffsByInstrumentIds } from '../queries/tariffs.ts'
-import { type BookingTerms, pricedTerms, termsByBookingIds } from '../queries/terms.ts'
+import { type BookingTerms, pricedTermsOf, termsByBookingIds } from '../queries/terms.ts'
 import { type Cancellation, cancellationLines, wasConfirmed } from '../rules/cancellation.ts'
 import { chargeTransfer, waiverTransfer } from '../rules/ledger.ts'
 import type { PriceLine } from '../rules/price-lines.ts'
@@ -38,14 +38,9 @@ type Event = { readonly subjectId: string }
 
 /** Refuses a booking, or a move, to a start for which the instrument has no tariff for this customer. */
 export async function requireTariff(_ctx: Context, trx: Trx, { subjectId }: Event): Promise<void> {
-  const priced = await pricedTerms(trx, subjectId)
-  const terms = priced?.terms ?? (await termsOf(trx, subjectId))
-  if (terms.state !== 'requested' && terms.state !== 'confirmed') return
-  if (!priced || !tariffOf(priced.tariffs, terms)) throw new Rejection([noTariff(terms)])
-}
-
-function noTariff({ instrumentId }: BookingTerms): Problem {
-  return problem('TARIFF_NOT_FOUND', [instrumentId])
+  const terms = await pricedTermsOf(trx, subjectId)
+  if (terms?.state !== 'requested' && terms?.state !== 'confirmed') return
+  if (!tariffOf(terms.tariffDays, terms)) throw noTariff(terms)
 }
 
 /** Charges a booking that its customer has cancelled late. */
@@ -94,8 +89,12 @@ export async function termsOf(trx: Trx, bookingId: string): Promise<BookingTerms
 export async function tariffFor(trx: Trx, terms: BookingTerms): Promise<Tariff> {
   const [tariffs = []] = await tariffsByInstrumentIds(trx, [terms.instrumentId])
   const tariff = tariffOf(tariffs, terms)
-  if (!tariff) throw new Rejection([noTariff(terms)])
+  if (!tariff) throw noTariff(terms)
   return tariff
+}
+
+function noTariff({ instrumentId }: { readonly instrumentId: string }): Rejection {
+  return new Rejection([problem('TARIFF_NOT_FOUND', [instrumentId])])
 }
 
 export type Cause = {

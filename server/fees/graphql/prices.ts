@@ -26,7 +26,9 @@ const PriceLineKindEnum = builder.enumType('PriceLineKind', {
   values: enumValues([
     'time',
     'rate_window',
+    'unit',
     'start_up',
+    'subsidy',
     'minimum',
     'cancellation',
     'waiver',
@@ -79,6 +81,10 @@ const TariffRef = builder.objectRef<DatedTariff>('Tariff').implement({
     cancelFeeFen: t.expose('cancelFeeFen', {
       type: 'Fen',
       description: 'Fee for cancelling late or not coming, at most the price of the booking.',
+    }),
+    roundUpMinutes: t.int({
+      description: 'Time is billed in whole steps of this many minutes; 1: by the minute.',
+      resolve: (it) => it.roundUpMinutes ?? 1,
     }),
     rateWindows: t.field({
       type: [RateWindowRef],
@@ -232,6 +238,10 @@ const SetTariffInput = builder.inputType('SetTariffInput', {
       description: 'Cancelling this late or later costs; 0: cancelling never costs.',
     }),
     cancelFeeFen: t.field({ type: 'Fen', description: 'Fee for cancelling late or not coming.' }),
+    roundUpMinutes: t.int({
+      required: false,
+      description: 'Bill time in whole steps of this many minutes; by the minute unless told.',
+    }),
     rateWindows: t.field({
       type: [RateWindowInput],
       description: 'Hours with another rate; they must not overlap.',
@@ -245,6 +255,7 @@ builder.mutationField('setTariff', (t) =>
     description: 'Sets a tariff. Refused where a booking that it would cover has been charged already.',
     args: { input: t.arg({ type: SetTariffInput, description: 'The tariff.' }) },
     errors: refusable('SetTariffResult'),
-    resolve: (_root, { input }, ctx) => setTariff(ctx, input),
+    resolve: (_root, { input: { roundUpMinutes, ...input } }, ctx) =>
+      setTariff(ctx, { ...input, roundUpMinutes: roundUpMinutes ?? 1 }),
   }),
 )

@@ -71,6 +71,7 @@ export async function upsertTariff(trx: Trx, tariff: Tariff): Promise<string> {
     minimum_charge_fen: tariff.minimumChargeFen,
     cancel_notice_minutes: tariff.cancelNoticeMinutes,
     cancel_fee_fen: tariff.cancelFeeFen,
+    round_up_minutes: tariff.roundUpMinutes ?? 1,
     rate_windows: JSON.stringify(tariff.rateWindows),
   }
   const { id } = await trx
@@ -88,7 +89,7 @@ export async function upsertTariff(trx: Trx, tariff: Tariff): Promise<string> {
   return id
 }
 
-export function toTariff(row: Selectable<TariffTable>): Tariff {
+function toTariff(row: Selectable<TariffTable>): Tariff {
   return {
     id: row.id,
     instrumentId: row.instrument_id,
@@ -100,6 +101,7 @@ export function toTariff(row: Selectable<TariffTable>): Tariff {
     minimumChargeFen: row.minimum_charge_fen,
     cancelNoticeMinutes: row.cancel_notice_minutes,
     cancelFeeFen: row.cancel_fee_fen,
+    roundUpMinutes: row.round_up_minutes,
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- upsertTariff wrote it.
     rateWindows: JSON.parse(row.rate_windows) as RateWindow[],
   }

@@ -4,7 +4,6 @@ import type { BookingState } from '../../booking/rules/states.ts'
 import type { Db } from '../../database.ts'
 import { prepared, preparedByIds } from '../../platform/prepared.ts'
 import type { Tariff, Terms } from '../rules/tariffs.ts'
-import { toTariff } from './tariffs.ts'
 
 export type BookingTerms = Terms & {
   readonly bookingId: string
@@ -36,57 +35,65 @@ export async function termsByBookingIds(
   ids: readonly string[],
 ): Promise<(BookingTerms | undefined)[]> {
   const rows = await termRows(db, ids)
-  const found = new Map(rows.map((it) => [it.id, toTerms(it)]))
+  const found = new Map(
+    rows.map((it) => [
+      it.id,
+      {
+        bookingId: it.id,
+        instrumentId: it.instrument_id,
+        personId: it.person_id,
+        ownerId: it.institution_id,
+        customerInstitutionId: it.customer_institution_id,
+        reserved: { startsAt: it.starts_at, endsAt: it.ends_at },
+        state: it.state,
+        timeZone: it.time_zone,
+      },
+    ]),
+  )
   return ids.map((it) => found.get(it))
+}
+
+type TariffDay = Pick<Tariff, 'customerClass' | 'validFrom'>
+
+/** A booking that is judged: whose it is, when, and from which days on its instrument has prices. */
+type PricedTerms = Omit<BookingTerms, 'bookingId' | 'personId'> & {
+  readonly tariffDays: readonly TariffDay[]
 }
 
 const pricedRows = prepared((db, { bookingId }: { readonly bookingId: string }) =>
   db
     .selectFrom('booking')
     .innerJoin('instrument', 'instrument.id', 'booking.instrument_id')
-    .innerJoin('tariff', 'tariff.instrument_id', 'booking.instrument_id')
-    .selectAll('tariff')
-    .select(['booking.id as booking_id', 'booking.person_id', 'booking.institution_id', 'booking.state'])
-    .select(['booking.customer_institution_id', 'booking.starts_at', 'booking.ends_at'])
-    .select('instrument.time_zone')
+    .leftJoin('tariff', 'tariff.instrument_id', 'booking.instrument_id')
+    .select([
+      'booking.instrument_id',
+      'booking.institution_id',
+      'booking.customer_institution_id',
+      'booking.starts_at',
+      'booking.ends_at',
+      'booking.state',
+      'instrument.time_zone',
+      'tariff.customer_class',
+      'tariff.valid_from',
+    ])
     .where('booking.id', '=', bookingId),
 )
 
-/** The terms of a booking with the tariffs of its instrument, by class and oldest first; undefined where it has none. */
-export async function pricedTerms(
-  db: Db,
-  bookingId: string,
-): Promise<{ readonly terms: BookingTerms; readonly tariffs: readonly Tariff[] } | undefined> {
+/** What decides whether a booking has a price, in one statement; undefined where there is no booking. */
+export async function pricedTermsOf(db: Db, bookingId: string): Promise<PricedTerms | undefined> {
   const rows = await pricedRows(db, { bookingId })
   const [first] = rows
-  if (!first) return undefined
-  const tariffs = rows
-    .map(toTariff)
-    .toSorted((a, b) => (`${a.customerClass} ${a.validFrom}` < `${b.customerClass} ${b.validFrom}` ? -1 : 1))
-  return { terms: toTerms({ ...first, id: first.booking_id }), tariffs }
-}
-
-type TermRow = {
-  readonly id: string
-  readonly instrument_id: string
-  readonly person_id: string
-  readonly institution_id: string
-  readonly customer_institution_id: string | null
-  readonly starts_at: number
-  readonly ends_at: number
-  readonly state: BookingState
-  readonly time_zone: string
-}
-
-function toTerms(it: TermRow): BookingTerms {
-  return {
-    bookingId: it.id,
-    instrumentId: it.instrument_id,
-    personId: it.person_id,
-    ownerId: it.institution_id,
-    customerInstitutionId: it.customer_institution_id,
-    reserved: { startsAt: it.starts_at, endsAt: it.ends_at },
-    state: it.state,
-    timeZone: it.time_zone,
-  }
+  return (
+    first && {
+      instrumentId: first.instrument_id,
+      ownerId: first.institution_id,
+      customerInstitutionId: first.customer_institution_id,
+      reserved: { startsAt: first.starts_at, endsAt: first.ends_at },
+      state: first.state,
+      timeZone: first.time_zone,
+      tariffDays: rows.flatMap(({ customer_class: customerClass, valid_from: validFrom }) =>
+        customerClass === null || validFrom === null ? [] : [{ customerClass, validFrom }],
+      ),
+    }
+  )
 }

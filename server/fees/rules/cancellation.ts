@@ -3,7 +3,7 @@
 import type { BookingChangeKind } from '../../booking/rules/states.ts'
 import { type Instant, type Interval, MINUTE_MS } from '../../kernel/interval.ts'
 import type { PriceLine } from './price-lines.ts'
-import { priceLines, totalOf } from './pricing.ts'
+import { costAndSubsidy, priceLines } from './pricing.ts'
 import type { Rates } from './tariffs.ts'
 
 export type Cancellation = {
@@ -23,7 +23,7 @@ export function wasConfirmed(changes: readonly { readonly what: BookingChangeKin
 
 /**
  * The fee at the given moment, as one line; empty when there is none. The fee is due from the notice on, that moment
- * included, and is never more than the price of the booking.
+ * included, and is never more than the price of the booking; where the tariff says so it is the whole price.
  */
 export function cancellationLines(
   rates: Rates,
@@ -33,9 +33,17 @@ export function cancellationLines(
   const { reserved, at, isFree, missed } = cancellation
   const noticeMinutes = rates.cancelNoticeMinutes
   if (isFree || noticeMinutes === 0 || at < reserved.startsAt - noticeMinutes * MINUTE_MS) return []
-  const priceFen = totalOf(priceLines(rates, reserved, zone))
-  const amountFen = Math.min(rates.cancelFeeFen, priceFen)
+  const { costFen, subsidyFen } = costAndSubsidy(priceLines(rates, reserved, zone))
+  const isFull = rates.fullPriceWhenLate === true
+  const priceFen = costFen - subsidyFen
+  const amountFen = isFull ? costFen : Math.min(rates.cancelFeeFen, priceFen)
   if (amountFen === 0) return []
-  const capped = priceFen < rates.cancelFeeFen
-  return [{ kind: 'cancellation', amountFen, facts: { noticeMinutes, missed, capped } }]
+  const capped = !isFull && amountFen < rates.cancelFeeFen
+  const fee: PriceLine = { kind: 'cancellation', amountFen, facts: { noticeMinutes, missed, capped } }
+  return isFull && subsidyFen > 0 ? [fee, { kind: 'subsidy', amountFen: -subsidyFen, facts: {} }] : [fee]
+}
+
+/** Whether a booking may be given up by somebody: his own always, that of somebody else for a reason. */
+export function mayCancel(isOwn: boolean, reason: string | null): boolean {
+  return isOwn || (reason ?? '').trim() !== ''
 }

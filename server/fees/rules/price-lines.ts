@@ -9,14 +9,35 @@ export type PriceLine = { readonly amountFen: Fen } & (
   | {
       readonly kind: 'rate_window'
       readonly minutes: number
-      readonly facts: { readonly rateFenPerHour: Fen; readonly nameZh: string; readonly percent: number }
+      readonly facts: {
+        readonly rateFenPerHour: Fen
+        readonly nameZh: string
+        readonly percent?: number
+      }
+    }
+  | {
+      readonly kind: 'unit'
+      readonly facts: { readonly unit: PriceUnit; readonly count: number; readonly unitPriceFen: Fen }
     }
   | { readonly kind: 'start_up'; readonly facts: object }
+  | { readonly kind: 'subsidy'; readonly facts: object }
   | { readonly kind: 'minimum'; readonly facts: { readonly minimumFen: Fen } }
   | { readonly kind: 'cancellation'; readonly facts: CancellationFacts }
   | { readonly kind: 'waiver'; readonly facts: { readonly reason: string } }
   | { readonly kind: 'reversal'; readonly facts: { readonly cause?: ReversalCause } }
 )
+
+/** What a price counts besides time. */
+export const PRICE_UNITS = ['day', 'use', 'sample', 'item', 'booking'] as const
+export type PriceUnit = (typeof PRICE_UNITS)[number]
+
+const UNIT_WORDS = {
+  day: { zh: '按天', en: 'Days' },
+  use: { zh: '按次', en: 'Uses' },
+  sample: { zh: '按样品', en: 'Samples' },
+  item: { zh: '按件', en: 'Items' },
+  booking: { zh: '固定价格', en: 'Fixed price' },
+} as const satisfies Record<PriceUnit, { readonly zh: string; readonly en: string }>
 
 /** Why a charge is taken back: the use was put right, or others took the time that was given up late. Left out: the former. */
 export type ReversalCause = 'corrected' | 'replaced'
@@ -40,9 +61,16 @@ function chineseText(line: PriceLine): string {
   }
   if (line.kind === 'rate_window') {
     const { nameZh, rateFenPerHour, percent } = line.facts
+    if (percent === undefined)
+      return `${nameZh} ${chineseTime(line.minutes)}（${yuanText(rateFenPerHour)}/小时）`
     return `${nameZh} ${chineseTime(line.minutes)}（${yuanText(rateFenPerHour)}/小时的 ${percent}%）`
   }
+  if (line.kind === 'unit') {
+    const { unit, count, unitPriceFen } = line.facts
+    return `${UNIT_WORDS[unit].zh} ${count} × ${yuanText(unitPriceFen)}`
+  }
   if (line.kind === 'start_up') return '开机费'
+  if (line.kind === 'subsidy') return '补贴'
   if (line.kind === 'minimum') return `补足最低收费 ${yuanText(line.facts.minimumFen)}`
   if (line.kind === 'waiver') return `减免：${line.facts.reason}`
   if (line.kind === 'reversal') {
@@ -59,9 +87,16 @@ function englishText(line: PriceLine): string {
   }
   if (line.kind === 'rate_window') {
     const { nameZh, rateFenPerHour, percent } = line.facts
+    if (percent === undefined)
+      return `${nameZh}: ${englishTime(line.minutes)} at ${yuanText(rateFenPerHour)}/h`
     return `${nameZh}: ${englishTime(line.minutes)} at ${percent} % of ${yuanText(rateFenPerHour)}/h`
   }
+  if (line.kind === 'unit') {
+    const { unit, count, unitPriceFen } = line.facts
+    return `${UNIT_WORDS[unit].en}: ${count} × ${yuanText(unitPriceFen)}`
+  }
   if (line.kind === 'start_up') return 'Start-up fee'
+  if (line.kind === 'subsidy') return 'Subsidy'
   if (line.kind === 'minimum') return `Up to the minimum charge of ${yuanText(line.facts.minimumFen)}`
   if (line.kind === 'waiver') return `Waived: ${line.facts.reason}`
   if (line.kind === 'reversal') {

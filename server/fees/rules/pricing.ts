@@ -4,10 +4,10 @@
  */
 
 import { type Interval, mergeIntervals, MINUTE_MS, unionMs } from '../../kernel/interval.ts'
-import { type Fen, roundHalfUp, timePrice } from '../../kernel/money.ts'
+import type { Fen } from '../../kernel/money.ts'
 import type { PriceLine } from './price-lines.ts'
-import { rateChunks } from './rate-windows.ts'
-import type { PricingMode, Rates } from './tariffs.ts'
+import type { Rates } from './tariffs.ts'
+import { minimumOf, subsidyOf, timeSegments } from './time-segments.ts'
 
 /**
  * The time that a span bills: seconds are stripped from both ends, and what has started bills at least one minute.
@@ -25,27 +25,9 @@ export function billableMinutes(span: Interval): number | undefined {
   return billed && (billed.endsAt - billed.startsAt) / MINUTE_MS
 }
 
-/** The span to bill by a mode; before the instrument was used, the reserved one. */
-export function spanToBill(mode: PricingMode, reserved: Interval, used?: Interval): Interval {
-  if (!used || mode === 'reservation') return reserved
-  if (mode === 'usage') return used
-  return { startsAt: reserved.startsAt, endsAt: Math.max(reserved.endsAt, used.endsAt) }
-}
-
-/** The spans to bill by a mode when the instrument was used in several sessions, which share no time. */
-export function spansToBill(
-  mode: PricingMode,
-  reserved: Interval,
-  used: readonly Interval[],
-): readonly Interval[] {
-  if (mode === 'usage') return used
-  const endsAt = Math.max(...used.map((it) => it.endsAt))
-  return [spanToBill(mode, reserved, { startsAt: reserved.startsAt, endsAt })]
-}
-
 /**
- * The price of a span, line by line: base rate, rate windows in their order, start-up fee, and what lifts the total to
- * the minimum charge. Empty when the span ends before it starts.
+ * The price of a span, line by line: base rate, rate windows in their order, start-up fee, what lifts the total to the
+ * minimum charge, and the subsidy. Empty when the span ends before it starts.
  */
 export function priceLines(rates: Rates, span: Interval, zone: string): readonly PriceLine[] {
   return priceLinesOfAll(rates, [span], zone)
@@ -57,19 +39,26 @@ export function priceLinesOfAll(
   spans: readonly Interval[],
   zone: string,
 ): readonly PriceLine[] {
-  const billed = mergeIntervals(spans.flatMap((it) => billedTime(it) ?? []))
-  if (billed.length === 0) return []
-  const chunks = billed.flatMap((it) => rateChunks(it, rates.rateWindows, zone))
-  const lines = [undefined, ...rates.rateWindows].flatMap((window) => {
-    const parts = chunks.filter((it) => it.window === window).flatMap((it) => it.parts)
-    return parts.length > 0 ? [timeLine(rates.rateFenPerHour, unionMs(parts), window)] : []
-  })
+  const billed = roundedUp(mergeIntervals(spans.flatMap((it) => billedTime(it) ?? [])), rates.roundUpMinutes)
+  const segments = timeSegments(rates, billed, zone)
+  if (segments.length === 0) return []
+  const lines: PriceLine[] = segments.map((it) => it.line)
   if (rates.startUpFeeFen > 0) lines.push({ kind: 'start_up', amountFen: rates.startUpFeeFen, facts: {} })
-  const missing = rates.minimumChargeFen - totalOf(lines)
-  if (missing > 0) {
-    lines.push({ kind: 'minimum', amountFen: missing, facts: { minimumFen: rates.minimumChargeFen } })
-  }
+  const minimumFen = minimumOf(segments)
+  const missing = minimumFen - totalOf(lines)
+  if (missing > 0) lines.push({ kind: 'minimum', amountFen: missing, facts: { minimumFen } })
+  const subsidyFen = Math.min(subsidyOf(segments, missing > 0 ? minimumFen : undefined), totalOf(lines))
+  if (subsidyFen > 0) lines.push({ kind: 'subsidy', amountFen: -subsidyFen, facts: {} })
   return lines
+}
+
+/** What a price is before the subsidy, and the subsidy. */
+export function costAndSubsidy(lines: readonly PriceLine[]): {
+  readonly costFen: Fen
+  readonly subsidyFen: Fen
+} {
+  const subsidyFen = 0 - totalOf(lines.filter((it) => it.kind === 'subsidy'))
+  return { costFen: totalOf(lines) + subsidyFen, subsidyFen }
 }
 
 /** The sum of the lines. */
@@ -77,15 +66,13 @@ export function totalOf(lines: readonly PriceLine[]): Fen {
   return lines.reduce((sum, it) => sum + it.amountFen, 0)
 }
 
-function timeLine(rateFenPerHour: Fen, ms: number, window?: { nameZh: string; percent: number }): PriceLine {
-  const minutes = ms / MINUTE_MS
-  if (!window) {
-    const amountFen = roundHalfUp(timePrice(rateFenPerHour, ms))
-    return { kind: 'time', minutes, amountFen, facts: { rateFenPerHour } }
-  }
-  const { nameZh, percent } = window
-  const amountFen = roundHalfUp(timePrice(rateFenPerHour, ms, percent))
-  return { kind: 'rate_window', minutes, amountFen, facts: { rateFenPerHour, nameZh, percent } }
+/** Time lengthened at its end to whole steps of so many minutes. */
+function roundedUp(spans: readonly Interval[], stepMinutes = 1): readonly Interval[] {
+  const last = spans.at(-1)
+  if (!last || stepMinutes <= 1) return spans
+  const stepMs = stepMinutes * MINUTE_MS
+  const missing = (stepMs - (unionMs(spans) % stepMs)) % stepMs
+  return [...spans.slice(0, -1), { startsAt: last.startsAt, endsAt: last.endsAt + missing }]
 }
 
 function minuteOf(instant: number): number {

@@ -24,6 +24,17 @@ export type RateWindow = {
   readonly endsAt: string
   /** Of the base rate: 80 means 20 % off, 120 means 20 % more. */
   readonly percent: number
+  /** A rate of its own, in the place of the percentage. */
+  readonly rateFenPerHour?: Fen
+  /** A minimum of its own, which counts for its part of the time. */
+  readonly minimumChargeFen?: Fen
+}
+
+/** From so many billed minutes on another rate counts, for the time after them only, like a tax bracket. */
+export type RateStep = {
+  readonly afterMinutes: number
+  readonly rateFenPerHour: Fen
+  readonly subsidyFenPerHour?: Fen
 }
 
 /** The part of a tariff that makes a price. */
@@ -36,6 +47,14 @@ export type Rates = {
   readonly cancelNoticeMinutes: number
   readonly cancelFeeFen: Fen
   readonly rateWindows: readonly RateWindow[]
+  /** What of the base rate is not paid by the customer; discounts and the minimum scale it alike. */
+  readonly subsidyFenPerHour?: Fen
+  /** Ascending by `afterMinutes`. */
+  readonly steps?: readonly RateStep[]
+  /** Time is billed in whole steps of this many minutes. */
+  readonly roundUpMinutes?: number
+  /** Cancelling late costs the price of the booking, not the fee. */
+  readonly fullPriceWhenLate?: boolean
 }
 
 export type Tariff = Rates & {
@@ -105,15 +124,20 @@ export function tariffProblems(rates: Rates): readonly Problem[] {
     cancelNoticeMinutes: [rates.cancelNoticeMinutes, NOTICE_MINUTES_MAX],
     cancelFeeFen: [rates.cancelFeeFen, FEN_MAX],
   } as const
+  const step = rates.roundUpMinutes ?? 1
   const outOfRange = Object.entries(counts).filter(([, [value, max]]) => !isCount(value, max))
   return [
     ...outOfRange.map(([field]) => problem('INPUT_INVALID', [], { field })),
+    ...(step > 0 && isCount(step, STEP_MINUTES_MAX)
+      ? []
+      : [problem('INPUT_INVALID', [], { field: 'roundUpMinutes' })]),
     ...rateWindowProblems(rates.rateWindows),
   ]
 }
 
 /** Ten million yuan: more is a slip of the keyboard. */
 const FEN_MAX = 1_000_000_000
+const STEP_MINUTES_MAX = 60 * 24
 const NOTICE_MINUTES_MAX = 60 * 24 * 365
 const PERCENT_MAX = 1_000
 const WINDOWS_MAX = 20

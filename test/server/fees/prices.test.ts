@@ -96,6 +96,23 @@ describe.each(dialects)('prices on %s', (dialect) => {
     (await world.ask(viewer, SET_TARIFF, { input: { ...tariffInput, ...more } }))['setTariff']
 
   describe('a tariff', () => {
+    test('bills time in whole steps, where it says so', async () => {
+      const ask = '{ instrument(id: "sem") { tariffs { validFrom customerClass roundUpMinutes } } }'
+      await setTariff(people.manager)
+      expect((await quoteFor(people.ada, '2026-02-02T09:00', '2026-02-02T10:05')).totalFen).toBe(18_250)
+      await setTariff(people.manager, { roundUpMinutes: 15 })
+      expect((await quoteFor(people.ada, '2026-02-02T09:00', '2026-02-02T10:05')).totalFen).toBe(20_750)
+      expect((await quoteFor(people.ada, '2026-01-30T09:00', '2026-01-30T10:05')).totalFen).toBe(13_000)
+      expect(await world.ask(null, ask)).toMatchObject({
+        instrument: {
+          tariffs: expect.arrayContaining([
+            { validFrom: '2026-02-01', customerClass: 'EXTERNAL', roundUpMinutes: 15 },
+            { validFrom: '2020-01-01', customerClass: 'EXTERNAL', roundUpMinutes: 1 },
+          ]),
+        },
+      })
+    })
+
     test('is set from a day on, and ends the one before', async () => {
       expect(await setTariff(people.manager)).toEqual({
         customerClass: 'EXTERNAL',

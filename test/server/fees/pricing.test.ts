@@ -2,14 +2,9 @@
 
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { spanToBill } from '../../../server/fees/rules/billed-spans.ts'
 import { priceLineText } from '../../../server/fees/rules/price-lines.ts'
-import {
-  billableMinutes,
-  billedTime,
-  priceLines,
-  spanToBill,
-  totalOf,
-} from '../../../server/fees/rules/pricing.ts'
+import { billableMinutes, billedTime, priceLines, totalOf } from '../../../server/fees/rules/pricing.ts'
 import { rateChunks } from '../../../server/fees/rules/rate-windows.ts'
 import type { PricingMode, Rates, RateWindow } from '../../../server/fees/rules/tariffs.ts'
 import {

@@ -128,6 +128,8 @@ describe('a tariff', () => {
       { rateFenPerHour: -1, cancelFeeFen: -5 },
       ['INPUT_INVALID', 'INPUT_INVALID'],
     ],
+    ['with steps of no time', { roundUpMinutes: 0 }, ['INPUT_INVALID']],
+    ['with steps of two days', { roundUpMinutes: 2_880 }, ['INPUT_INVALID']],
     ['with half a fen', { minimumChargeFen: 0.5 }, ['INPUT_INVALID']],
     ['with a notice of ten years', { cancelNoticeMinutes: 60 * 24 * 3_650 }, ['INPUT_INVALID']],
     ['with a window without name', { rateWindows: [{ ...night, nameZh: ' ' }] }, ['RATE_WINDOW_INVALID']],

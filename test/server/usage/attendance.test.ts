@@ -198,6 +198,27 @@ describe.each(dialects)('%s: a use', (dialect) => {
     expect(codes(await book(world, lab.bob, span('12:30', '13:30'), { instrumentId }))).toEqual([])
   })
 
+  test('that ends before its start leaves its turnaround only, which staff may reach into', async () => {
+    instrumentId = await another({ turnaroundMs: HOUR_MS / 2 })
+    const id = await booked(lab.ada, span('10:00', '12:00'))
+    at('09:45')
+    await comes(lab.ada, id)
+    at('09:50')
+    expect(await goes(lab.ada, id)).toMatchObject({ attendance: 'LEAVE_EARLY' })
+    expect(await held()).toEqual([span('10:00', '10:20')])
+    const across = span('09:55', '10:25')
+    const grid = { durationMsMin: 300_000, stepMs: 300_000 }
+    await world.store.transact((trx) =>
+      trx
+        .updateTable('instrument')
+        .set({ duration_ms_min: grid.durationMsMin, step_ms: grid.stepMs })
+        .where('id', '=', instrumentId)
+        .execute(),
+    )
+    expect(codes(await book(world, lab.bob, across, { instrumentId }))).toEqual(['BOOKING_IN_TURNAROUND'])
+    expect(codes(await book(world, lab.keeper, across, { instrumentId }))).toEqual([])
+  })
+
   test('that ends before its start holds no time at all', async () => {
     const id = await booked(lab.ada, span('10:00', '12:00'))
     at('09:20')

@@ -156,6 +156,8 @@ export const messages: Translation<typeof zhCN> = {
     percent: '{{percent}} %, that is {{rate}} / hour',
     startUp: 'Start-up fee (each time)',
     minimum: 'Minimum charge (each time)',
+    roundUp: 'Billing step',
+    roundUpBy: 'time is rounded up to {{minutes}} min',
     cancel: 'Cancelled less than {{hours}} h before the start',
     from: 'from {{date}}',
     until: 'until {{date}}',

@@ -63,6 +63,8 @@ export const messages: Translation<typeof zhCN> = {
     TIME: 'Instrument time',
     RATE_WINDOW: 'Rate by time of day',
     START_UP: 'Start-up fee',
+    UNIT: 'By day, use, sample or item',
+    SUBSIDY: 'Subsidy',
     MINIMUM: 'Minimum charge',
     CANCELLATION: 'Cancellation fee',
     WAIVER: 'Waiver',

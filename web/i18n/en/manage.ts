@@ -126,6 +126,7 @@ export const messages: Translation<typeof zhCN> = {
     startUpFeeFen: 'Start-up fee',
     minimumChargeFen: 'Minimum charge',
     cancelFeeFen: 'Late cancellation fee',
+    roundUpMinutes: 'Billing step',
     rateWindows: 'Rates by time',
     reason: 'Reason',
     email: 'E-mail',

@@ -150,6 +150,8 @@ export const messages = {
     percent: '{{percent}}%，即 {{rate}} / 小时',
     startUp: '开机费（每次）',
     minimum: '最低收费（每次）',
+    roundUp: '计费单位时长',
+    roundUpBy: '每 {{minutes}} 分钟一档，不足一档按一档计费',
     cancel: '开始前不足 {{hours}} 小时取消',
     from: '{{date}} 起执行',
     until: '执行至 {{date}}',

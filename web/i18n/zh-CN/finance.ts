@@ -55,6 +55,8 @@ export const messages = {
     TIME: '机时费',
     RATE_WINDOW: '时段加减价',
     START_UP: '开机费',
+    UNIT: '按天、次、样品或件计费',
+    SUBSIDY: '补贴',
     MINIMUM: '最低收费',
     CANCELLATION: '取消费',
     WAIVER: '减免',

@@ -122,6 +122,7 @@ export const messages = {
     startUpFeeFen: '开机费',
     minimumChargeFen: '最低收费',
     cancelFeeFen: '逾期取消费',
+    roundUpMinutes: '计费单位时长',
     rateWindows: '时段费率',
     reason: '理由',
     email: '邮箱',

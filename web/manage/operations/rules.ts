@@ -14,6 +14,7 @@ graphql(/* GraphQL */ `
     minimumChargeFen
     cancelNoticeMinutes
     cancelFeeFen
+    roundUpMinutes
     rateWindows {
       nameZh
       weekdays

@@ -156,6 +156,8 @@ export const terms: Translation<typeof zhCN> = {
     minimum: 'at least {{amount}}',
     cancel: '{{amount}} when cancelled less than {{hours}} h before',
     fromHint: 'Counts for bookings that start on that day or later; versions before it stay',
+    roundUp: 'in steps of {{minutes}} min',
+    roundUpHint: 'Time is rounded up to whole steps; 1: by the minute',
     startUpHint: 'Once per use',
     minimumHint: 'Charged where the time costs less',
     cancelNotice: 'Late cancellation',

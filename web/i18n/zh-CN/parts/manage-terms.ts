@@ -153,6 +153,8 @@ export const terms = {
     minimum: '最低收费 {{amount}}',
     cancel: '开始前 {{hours}} h 内取消收 {{amount}}',
     fromHint: '自当日开始的预约按此价格；此前的版本不变',
+    roundUp: '按每 {{minutes}} 分钟计费',
+    roundUpHint: '机时不足一个单位按一个单位计费；1 为按分钟计费',
     startUpHint: '每次使用收取一次',
     minimumHint: '每次机时费不足时按此收取',
     cancelNotice: '逾期取消界限',
