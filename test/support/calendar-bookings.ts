@@ -109,7 +109,9 @@ export const decide =
     )
     const group = groupOf(real, booking.person)
     const judged = approves ? model.reasons(booking, { isStaff: true, exceptIds: [id], group }) : []
-    expectReasons(problems, state === 'requested' ? judged : [`BOOKING_NOT_REQUESTED ${id}`])
+    // A request for this very moment can be decided no more.
+    const expired = model.isExpired(booking) ? ['REQUEST_EXPIRED'] : []
+    expectReasons(problems, state === 'requested' ? [...expired, ...judged] : [`BOOKING_NOT_REQUESTED ${id}`])
     if (!made) return
     model.setState(id, approves ? 'confirmed' : 'rejected')
     if (!approves) model.release(id)

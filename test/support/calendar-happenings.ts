@@ -207,9 +207,6 @@ export const setDay =
     if (made) model.setDay(day, own)
   }
 
-/** A request waits three days, and not beyond its start. */
-const REQUEST_MINUTES_MAX = 3 * DAY
-
 /** Time goes on, to the end of a use at most, and then all jobs run. */
 export const pass =
   (minutes: number): Step =>
@@ -221,8 +218,9 @@ export const pass =
     model.now = Math.max(model.now, Math.min(model.now + minutes, latest))
     world.clock.now = instant(model.now)
     await expireRequests(world.as())
-    for (const { id, state, from, askedAt } of model.bookings.values()) {
-      if (state !== 'requested' || model.now < Math.min(from, askedAt + REQUEST_MINUTES_MAX)) continue
+    for (const booking of model.bookings.values()) {
+      const { id, state } = booking
+      if (state !== 'requested' || !model.isExpired(booking)) continue
       model.setState(id, 'rejected')
       model.release(id)
     }

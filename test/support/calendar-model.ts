@@ -236,6 +236,11 @@ export class CalendarModel {
     })
   }
 
+  /** Whether a request waits no more: its start has come, or it has waited for three days. */
+  isExpired({ from, askedAt }: ModelBooking): boolean {
+    return this.now >= Math.min(from, askedAt + 3 * DAY)
+  }
+
   setState(id: string, state: string): void {
     const booking = this.bookings.get(id)
     if (booking) this.bookings.set(id, { ...booking, state })
