@@ -26,17 +26,12 @@ export function usePointer({ shown, free, policy, onPick }: Pointed) {
   const [ghost, setGhost] = useState<Interval>()
   const [anchor, setAnchor] = useState<Anchor>()
   const finger = useRef<Finger>(undefined)
-  const surface = useStillWhile(anchor?.byTouch === true)
-
-  function timeAt({ currentTarget, clientX }: Pick<PointerEvent<HTMLElement>, 'currentTarget' | 'clientX'>) {
-    const { left, width } = currentTarget.getBoundingClientRect()
-    const part = Math.min(1, Math.max(0, (clientX - left) / width))
-    return shown.startsAt + part * (shown.endsAt - shown.startsAt)
-  }
+  const { surface, isStill } = useStillSurface()
 
   function lift(): void {
     clearTimeout(finger.current?.timer)
     finger.current = undefined
+    isStill.current = false
     setAnchor(undefined)
   }
 
@@ -47,14 +42,14 @@ export function usePointer({ shown, free, policy, onPick }: Pointed) {
       if (finger.current && Math.abs(event.clientX - finger.current.x) >= DRAG_PX * 2) lift()
       return
     }
-    const at = timeAt(event)
+    const at = timeAt(event, shown)
     const moved = anchor !== undefined && Math.abs(event.clientX - anchor.x) >= DRAG_PX
     setGhost(moved ? dragged(free, [anchor.at, at], policy) : clicked(free, anchor?.at ?? at, policy))
   }
 
   function press(event: PointerEvent<HTMLElement>): void {
     if (event.button !== 0) return
-    const at = timeAt(event)
+    const at = timeAt(event, shown)
     const { clientX: x, currentTarget, pointerId } = event
     if (event.pointerType !== 'touch') {
       currentTarget.setPointerCapture(pointerId)
@@ -62,6 +57,7 @@ export function usePointer({ shown, free, policy, onPick }: Pointed) {
       return
     }
     const timer = setTimeout(() => {
+      isStill.current = true
       setAnchor({ x, at, byTouch: true })
       setGhost(clicked(free, at, policy))
     }, HOLD_MS)
@@ -95,18 +91,24 @@ export function usePointer({ shown, free, policy, onPick }: Pointed) {
   }
 }
 
+type Place = Pick<PointerEvent<HTMLElement>, 'currentTarget' | 'clientX'>
+
+/** The moment under a pointer. */
+function timeAt({ currentTarget, clientX }: Place, shown: Interval): number {
+  const { left, width } = currentTarget.getBoundingClientRect()
+  const part = Math.min(1, Math.max(0, (clientX - left) / width))
+  return shown.startsAt + part * (shown.endsAt - shown.startsAt)
+}
+
 type Finger = { readonly x: number; readonly timer: ReturnType<typeof setTimeout> }
 
 /**
- * Keeps the page from scrolling under a finger that draws. React listens too late to prevent it, and a browser asks
+ * Keeps the page from scrolling under a finger while `isStill`. React listens too late to prevent it, and a browser asks
  * who may prevent it when the finger comes down: the listener is always there.
  */
-function useStillWhile(still: boolean) {
+function useStillSurface() {
   const surface = useRef<HTMLAnchorElement>(null)
-  const isStill = useRef(still)
-  useEffect(() => {
-    isStill.current = still
-  }, [still])
+  const isStill = useRef(false)
   useEffect(() => {
     const element = surface.current
     const stop = (event: TouchEvent) => {
@@ -115,5 +117,5 @@ function useStillWhile(still: boolean) {
     element?.addEventListener('touchmove', stop, { passive: false })
     return () => element?.removeEventListener('touchmove', stop)
   }, [])
-  return surface
+  return { surface, isStill }
 }
