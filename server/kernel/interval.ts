@@ -16,7 +16,7 @@ export const DAY_MS = 86_400_000
 
 /** True when the two spans share at least one millisecond. */
 export function overlaps(a: Interval, b: Interval): boolean {
-  return a.startsAt < b.endsAt && b.startsAt < a.endsAt
+  return Math.max(a.startsAt, b.startsAt) < Math.min(a.endsAt, b.endsAt)
 }
 
 /** True when every millisecond of `inner` is in `outer`. */

@@ -26,12 +26,15 @@ export function timePrice(rateFenPerHour: Fen, ms: number, percent = 100): FenRa
   }
 }
 
-/** The sum of two exact amounts. */
-export function addRatios(a: FenRatio, b: FenRatio): FenRatio {
-  return {
-    numerator: a.numerator * b.denominator + b.numerator * a.denominator,
-    denominator: a.denominator * b.denominator,
-  }
+/** The exact sum of exact amounts; nothing is zero. */
+export function sumRatios(amounts: readonly FenRatio[]): FenRatio {
+  return amounts.reduce(
+    (a, b) => ({
+      numerator: a.numerator * b.denominator + b.numerator * a.denominator,
+      denominator: a.denominator * b.denominator,
+    }),
+    { numerator: 0n, denominator: 1n },
+  )
 }
 
 /** An exact number as it is written in decimals: 12.5 is 125/10. */

@@ -84,7 +84,7 @@ export async function compare(
   expect(taken).toEqual(known)
   const free = (found?.free ?? []).map((it) => ({ from: minuteOf(it.startsAt), until: minuteOf(it.endsAt) }))
   expect(free).toEqual(model.free(group))
-  const reasons = await whyNot(ctx, { instrumentId, span: interval(probe) })
+  const reasons = await whyNot(ctx, { instrumentId, span: interval(probe), customer: ctx.viewer })
   expectReasons(reasons, model.reasons(probe, { isStaff: false, group }))
 }
 

@@ -27,6 +27,7 @@ export function usePointer({ shown, free, policy, onPick }: Pointed) {
   const [anchor, setAnchor] = useState<Anchor>()
   const finger = useRef<Finger>(undefined)
   const { surface, isStill } = useStillSurface()
+  useEffect(() => () => clearTimeout(finger.current?.timer), [])
 
   function lift(): void {
     clearTimeout(finger.current?.timer)

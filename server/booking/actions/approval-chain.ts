@@ -2,7 +2,6 @@
 
 import type { Context } from '../../context.ts'
 import type { Db, Trx } from '../../database.ts'
-import { asksPrincipal } from '../../catalog/rules/policy.ts'
 import { abilityProblems, may } from '../../identity/rules.ts'
 import { groupOfPerson, groupsLedBy, type ResearchGroup } from '../../institutions/queries/groups.ts'
 import { present } from '../../kernel/invariant.ts'
@@ -15,6 +14,7 @@ import {
   type ApprovalVerdict,
   type ApprovalWait,
   type DecidingPowers,
+  mayAskLeader,
   requestDeadline,
   stepProblems,
 } from '../rules/approval.ts'
@@ -34,13 +34,11 @@ export async function chainFor(
   { instrument, isStaff }: { readonly instrument: BookableInstrument; readonly isStaff: boolean },
 ): Promise<Chain> {
   const { approval } = instrument.policy
-  const bookedBy = viewer?.personId ?? null
-  const isOwn = bookedBy === personId
-  const asksAnybody = asksPrincipal(approval) ? !(isStaff && isOwn) : !isStaff && !isOwn && bookedBy !== null
-  const asksGroup = asksAnybody && customerInstitutionId !== null
+  const asker = { isStaff, bookedBy: viewer?.personId ?? null, personId }
+  const asksGroup = mayAskLeader(approval, asker) && customerInstitutionId !== null
   const group = asksGroup ? await groupOfPerson(db, personId, customerInstitutionId) : undefined
   return {
-    steps: approvalSteps(approval, { isStaff, bookedBy, personId, principalId: group?.principalId }),
+    steps: approvalSteps(approval, { ...asker, principalId: group?.principalId }),
     group,
   }
 }

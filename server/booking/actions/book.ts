@@ -12,7 +12,7 @@ import type { Override } from '../rules/overrides.ts'
 import { moveLeadProblems } from '../rules/change-leads.ts'
 import { changeProblems } from '../rules/states.ts'
 import { bookingFor, lockBooking } from './access.ts'
-import { customerOf } from './customer.ts'
+import { type Customer, customerOf } from './customer.ts'
 import { judge, orWhoIsInTheWay } from './judgement.ts'
 import { placeBooking } from './place.ts'
 import { relocate } from './relocate.ts'
@@ -108,16 +108,15 @@ export async function moveBooking(
 /** Every reason why the viewer could not book or move there, by the facts of this moment; empty when he could. */
 export async function whyNot(
   ctx: Context,
-  { instrumentId, span, movingBookingId, forPersonId, withOperator }: WhyNot,
+  { instrumentId, span, movingBookingId, customer, withOperator }: WhyNot,
 ): Promise<readonly Problem[]> {
   const moving = movingBookingId ? await bookingFor(ctx, movingBookingId, 'changeBookings') : undefined
   const now = ctx.now()
-  const whom = ctx.viewer && !moving ? await customerOf(ctx, ctx.viewer, { instrumentId, forPersonId }) : null
   const { problems, isStaff, terms } = await judge(ctx, ctx.store.db, {
     ...span,
     instrumentId,
-    personId: (moving ?? whom)?.personId ?? null,
-    customerInstitutionId: moving ? moving.customerInstitutionId : (whom?.institutionId ?? null),
+    personId: (moving ?? customer)?.personId ?? null,
+    customerInstitutionId: moving ? moving.customerInstitutionId : (customer?.institutionId ?? null),
     exceptIds: moving ? [moving.id] : [],
     withOperator,
     operatorId: moving?.operatorId,
@@ -132,7 +131,7 @@ type WhyNot = {
   readonly span: Interval
   /** Judge as a move of this booking. */
   readonly movingBookingId?: string | null | undefined
-  /** Judge for this person instead of the viewer. */
-  readonly forPersonId?: string | null | undefined
+  /** Whom it would be for; null for nobody in particular. What is moved keeps its own. */
+  readonly customer: Customer | null
   readonly withOperator?: boolean | null | undefined
 }

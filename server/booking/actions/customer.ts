@@ -28,8 +28,9 @@ export async function customerOf(
   if (!forPersonId || forPersonId === viewer.personId) return viewer
   const [instrument] = await instrumentsByIds(ctx.store.db, [instrumentId])
   const place = { institutionId: instrument?.institutionId ?? null }
-  if (may(viewer, 'bookForOthers', place) || !(await isColleague(ctx.store.db, viewer, forPersonId)))
-    authorise(viewer, 'bookForOthers', place)
+  const isAllowed =
+    may(viewer, 'bookForOthers', place) || (await isColleague(ctx.store.db, viewer, forPersonId))
+  if (!isAllowed) authorise(viewer, 'bookForOthers', place)
   const [person] = await peopleByIds(ctx.store.db, [forPersonId])
   if (!person) throw new Rejection([problem('PERSON_NOT_FOUND')])
   return { personId: person.id, institutionId: person.institutionId }

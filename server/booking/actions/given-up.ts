@@ -5,7 +5,7 @@ import type { Context } from '../../context.ts'
 import type { Trx } from '../../database.ts'
 import { present } from '../../kernel/invariant.ts'
 import { takenTime } from '../queries/blocked-time.ts'
-import { type Booking, bookingsByIds } from '../queries/bookings.ts'
+import { bookingsByIds } from '../queries/bookings.ts'
 import { deleteGivenUp, type GivenUpTime, givenUpInTimeOf } from '../queries/given-up.ts'
 import { lanesOfInstrument } from '../queries/lanes.ts'
 import { shortestMs } from '../rules/free-time.ts'
@@ -18,7 +18,9 @@ export async function settleGivenUp(
   { subjectId }: { readonly subjectId: string },
 ): Promise<void> {
   for (const givenUp of await givenUpInTimeOf(trx, subjectId)) {
-    if (await isFull(trx, givenUp)) await tell(ctx, trx, givenUp)
+    if (!(await isFull(trx, givenUp))) continue
+    await deleteGivenUp(trx, givenUp.bookingId)
+    await ctx.emit(ctx, trx, { type: 'time.retaken', subjectId: givenUp.bookingId, ...givenUp })
   }
 }
 
@@ -39,19 +41,4 @@ async function isFull(trx: Trx, givenUp: GivenUpTime): Promise<boolean> {
     taken.filter((it) => certain.has(it.id)),
     place,
   )
-}
-
-async function tell(ctx: Context, trx: Trx, { bookingId, instrumentId }: GivenUpTime): Promise<void> {
-  await deleteGivenUp(trx, bookingId)
-  const [found] = await bookingsByIds(trx, [bookingId])
-  const { personId, startsAt, endsAt }: Booking = present(found, `booking ${bookingId}`)
-  await ctx.emit(ctx, trx, {
-    type: 'time.retaken',
-    subjectId: bookingId,
-    bookingId,
-    instrumentId,
-    personId,
-    startsAt,
-    endsAt,
-  })
 }

@@ -13,6 +13,7 @@ import { holdsOfPerson } from '../queries/holds.ts'
 import { insertOperatorTime } from '../queries/operators.ts'
 import { withOperatorTime } from './operation.ts'
 import { boundQuotas, quotaFacts } from './quotas.ts'
+import { isForColleague } from '../rules/approval.ts'
 import { examinedSpan } from '../rules/booking-problems.ts'
 import { judgeBy, type Judgement, type JudgingFacts } from '../rules/judging.ts'
 import { isAssisted } from '../rules/operators.ts'
@@ -86,6 +87,8 @@ export async function judgingFacts(
     customerInstitutionId,
     isStaff,
     mayOverride: may(ctx.viewer, 'overrideRules', { institutionId }),
+    isForColleague:
+      personId !== null && isForColleague({ isStaff, bookedBy: ctx.viewer?.personId ?? null, personId }),
     standing: await standingFacts(db, { personId, instrumentId, institutionId }, now),
     timetable,
     taken,

@@ -35,19 +35,18 @@ export async function lockInstruments(
   instrumentIds: readonly string[],
   customer?: CustomerKey,
 ): Promise<void> {
-  // Writers take turns already.
-  if (store.dialect.hasOneWriter) return
-  const units = trx
-    .selectFrom('instrument_unit')
-    .select(sql<string>`'instrument:' || unit_id`.as('key'))
-    .where('instrument_id', 'in', instrumentIds)
-  const operators = trx
-    .selectFrom('instrument_operator')
-    .select(sql<string>`'operator:' || person_id`.as('key'))
-    .where('instrument_id', 'in', instrumentIds)
-  const all = units.unionAll(operators)
-  const keys = customer ? all.unionAll(quotaKeys(trx, instrumentIds, customer)) : all
-  await store.dialect.lockSelected(trx, keys)
+  await store.dialect.lockSelected(trx, () => {
+    const units = trx
+      .selectFrom('instrument_unit')
+      .select(sql<string>`'instrument:' || unit_id`.as('key'))
+      .where('instrument_id', 'in', instrumentIds)
+    const operators = trx
+      .selectFrom('instrument_operator')
+      .select(sql<string>`'operator:' || person_id`.as('key'))
+      .where('instrument_id', 'in', instrumentIds)
+    const all = units.unionAll(operators)
+    return customer ? all.unionAll(quotaKeys(trx, instrumentIds, customer)) : all
+  })
 }
 
 /** The start of the last span of a unit that starts no later than `from`; `from` when there is none. */
@@ -66,7 +65,8 @@ const takenRows = prepared(
       .where('own.instrument_id', '=', instrumentId)
       .where('taken.starts_at', '<', endsAt)
       .where('taken.starts_at', '>=', lastStartBefore('own.unit_id', startsAt))
-      .where('taken.ends_at', '>', startsAt),
+      .where('taken.ends_at', '>', startsAt)
+      .orderBy('taken.starts_at'),
 )
 
 /** What is taken on an instrument during `span`, by start; without what `exceptIds` take. */
@@ -78,7 +78,7 @@ export async function takenTime(
 ): Promise<LaneTime[]> {
   const { startsAt, endsAt } = span
   const rows = await takenRows(db, { instrumentId, startsAt, endsAt })
-  const found = rows.filter((it) => !exceptIds.includes(it.id)).toSorted((a, b) => a.starts_at - b.starts_at)
+  const found = rows.filter((it) => !exceptIds.includes(it.id))
   return seatedOnce(found).map(({ id, kind, starts_at, ends_at, busy_until, seats, lanes }) => ({
     id,
     kind,

@@ -26,33 +26,33 @@ const rowsFor = prepared((db, { bookingId }: { readonly bookingId: string }) =>
     .selectFrom('booking')
     .innerJoin('instrument_unit as own', 'own.instrument_id', 'booking.instrument_id')
     .innerJoin('instrument_unit as shared', 'shared.unit_id', 'own.unit_id')
-    .innerJoin('given_up_time', (join) =>
+    .innerJoin('given_up_time as gone', (join) =>
       join
-        .onRef('given_up_time.instrument_id', '=', 'shared.instrument_id')
-        .onRef('given_up_time.ends_at', '>', 'booking.starts_at'),
+        .onRef('gone.instrument_id', '=', 'shared.instrument_id')
+        .onRef('gone.ends_at', '>', 'booking.starts_at'),
     )
-    .selectAll('given_up_time')
+    .innerJoin('booking as given_up', 'given_up.id', 'gone.booking_id')
+    .select(['gone.booking_id', 'gone.instrument_id', 'gone.starts_at', 'gone.ends_at', 'given_up.person_id'])
+    .distinct()
     .where('booking.id', '=', bookingId)
     .where('booking.state', 'in', CERTAIN_STATES)
-    .whereRef('given_up_time.starts_at', '<', 'booking.ends_at'),
+    .whereRef('gone.starts_at', '<', 'booking.ends_at')
+    .orderBy('gone.booking_id'),
 )
 
-/** What was given up late in the time of a booking that is certain, on units that it takes; in order of what was given up. */
-export async function givenUpInTimeOf(trx: Trx, bookingId: string): Promise<GivenUpTime[]> {
+/** What was given up late in the time of a booking that is certain, on units that it takes, and by whom; by booking. */
+export async function givenUpInTimeOf(
+  trx: Trx,
+  bookingId: string,
+): Promise<(GivenUpTime & { readonly personId: string })[]> {
   const rows = await rowsFor(trx, { bookingId })
-  // A row comes once for each unit that is shared.
-  const found = new Map(
-    rows.map((it) => [
-      it.booking_id,
-      {
-        bookingId: it.booking_id,
-        instrumentId: it.instrument_id,
-        startsAt: it.starts_at,
-        endsAt: it.ends_at,
-      },
-    ]),
-  )
-  return [...found.values()].toSorted((a, b) => (a.bookingId < b.bookingId ? -1 : 1))
+  return rows.map((it) => ({
+    bookingId: it.booking_id,
+    instrumentId: it.instrument_id,
+    personId: it.person_id,
+    startsAt: it.starts_at,
+    endsAt: it.ends_at,
+  }))
 }
 
 /** Forgets what was taken again. */

@@ -36,6 +36,17 @@ export type Asker = {
   readonly principalId: string | undefined
 }
 
+/** Whether a member of a group books for another of it: he keeps nothing, and it is not his own time. */
+export function isForColleague({ isStaff, bookedBy, personId }: Omit<Asker, 'principalId'>): boolean {
+  return !isStaff && bookedBy !== null && bookedBy !== personId
+}
+
+/** Whether the leader of a group may be asked at all, if there is one. */
+export function mayAskLeader(approval: ApprovalRule, asker: Omit<Asker, 'principalId'>): boolean {
+  const isStaffs = asker.isStaff && asker.bookedBy === asker.personId
+  return isForColleague(asker) || (asksPrincipal(approval) && !isStaffs)
+}
+
 /**
  * Who is to be asked, in order; nobody where the booking holds at once. Staff are not asked for their own time, and where
  * they book for another their word is the keeper's. The step of the group's leader is passed by those who have none, by
@@ -43,14 +54,15 @@ export type Asker = {
  */
 export function approvalSteps(
   approval: ApprovalRule,
-  { isStaff, bookedBy, personId, principalId }: Asker,
+  { principalId, ...asker }: Asker,
 ): readonly ApprovalStep[] {
+  const { isStaff, bookedBy, personId } = asker
   if (isStaff && bookedBy === personId) return []
-  const isForColleague = !isStaff && bookedBy !== null && bookedBy !== personId
   const asksGroup =
-    (isForColleague || (asksPrincipal(approval) && principalId !== personId)) &&
+    mayAskLeader(approval, asker) &&
     principalId !== undefined &&
-    principalId !== bookedBy
+    principalId !== bookedBy &&
+    (principalId !== personId || isForColleague(asker))
   return [
     ...(asksGroup ? (['pi'] as const) : []),
     ...(asksKeeper(approval) && !isStaff ? (['keeper'] as const) : []),

@@ -7,7 +7,7 @@ import { openIntervals, type OpeningFacts } from '../../catalog/rules/opening.ts
 import type { InstrumentLayer } from '../../catalog/rules/policy-layers.ts'
 import { durationMs, type Interval } from '../../kernel/interval.ts'
 import { type Problem, problem } from '../../kernel/problem.ts'
-import { type StandingFacts, standingProblems } from '../../standing/rules/standing.ts'
+import { type StandingFacts, standingProblems, withoutReasons } from '../../standing/rules/standing.ts'
 import {
   type BookableInstrument,
   type BookingFacts,
@@ -26,6 +26,8 @@ import type { Terms } from './terms.ts'
 export type JudgingFacts = Omit<BookingFacts, 'open' | 'taken' | 'capacity'> & {
   /** How the person stands for whom the time is. */
   readonly standing: StandingFacts
+  /** Whether the viewer asks for a colleague, whose restrictions are no matter of his. */
+  readonly isForColleague: boolean
   readonly timetable: OpeningFacts
   readonly taken: readonly LaneTime[]
   /** For whom held time yields: he belongs to the group of a hold in the window, which `taken` is without. */
@@ -79,8 +81,9 @@ export function judgeBy(facts: JudgingFacts, span: Judged): Judgement {
     timeZone: instrument.timeZone,
     current: span.operatorId,
   })
+  const barring = standingProblems(standing, use)
   const problems = [
-    ...standingProblems(standing, use),
+    ...(facts.isForColleague ? withoutReasons(barring) : barring),
     ...bookingProblems(span, { ...facts, open, capacity: lanes.length }),
     ...priorityProblems(examinedSpan(span), terms, { now, timeZone: instrument.timeZone }),
     ...(durationMs(span) > 0 ? quotaProblems(examinedSpan(span), facts.quotas, facts.quotaFacts) : []),

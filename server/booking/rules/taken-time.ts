@@ -28,8 +28,7 @@ export function blockedSpan({ startsAt, endsAt }: Interval, turnaroundMs: number
  * that does when none is left.
  */
 export function inTheWay<T extends Seats>(span: Interval, taken: readonly T[], capacity = 1): readonly T[] {
-  // Of somebody who left before his time began only the turnaround is left.
-  const touching = taken.filter((it) => it.startsAt < it.endsAt && overlaps(it, span))
+  const touching = taken.filter((it) => overlaps(it, span))
   if (capacity === 1) return touching
   const full = clipAll(fullTime(touching, capacity), span)
   return touching.filter((it) => full.some((moment) => overlaps(moment, it)))

@@ -59,7 +59,8 @@ export async function quote(ctx: Context, form: QuoteForm): Promise<Quote> {
     }
   }
   const span = { startsAt: form.startsAt, endsAt: form.endsAt }
-  const customer = await customerOf(ctx, form, instrument)
+  const { whom, refused } = await whomFor(ctx, form)
+  const customer = await customerOf(ctx, { form, whom }, instrument)
   const [tariffs = []] = await tariffsByInstrumentIds(ctx.store.db, [instrument.id])
   const tariff = tariffInForce(tariffs, customer.customerClass, dateOf(span.startsAt, instrument.timeZone))
   const isPriced = tariff !== undefined && durationMs(span) > 0 && durationMs(span) <= BOOKING_MS_MAX
@@ -69,7 +70,8 @@ export async function quote(ctx: Context, form: QuoteForm): Promise<Quote> {
     totalFen: isPriced ? totalOf(lines) : null,
     customerClass: customer.customerClass,
     problems: [
-      ...(await reasonsAgainst(ctx, { ...form, span })),
+      ...refused,
+      ...(await reasonsAgainst(ctx, { ...form, span, customer: whom })),
       ...customer.problems,
       ...(tariff ? [] : [problem('TARIFF_NOT_FOUND', [instrument.id])]),
     ],
@@ -81,10 +83,9 @@ type Customer = { readonly customerClass: CustomerClass; readonly problems: read
 /** Who the customer is: the viewer, or whoever booked what is moved; the class can be chosen by those who set tariffs. */
 async function customerOf(
   ctx: Context,
-  form: QuoteForm,
+  { form, whom }: { readonly form: QuoteForm; readonly whom: Whom },
   { id, institutionId }: Instrument,
 ): Promise<Customer> {
-  const whom = await whomFor(ctx, form)
   const own = customerClassOf(institutionId, whom?.institutionId ?? null)
   if (form.customerClass) {
     const mayChoose = may(ctx.viewer, 'setTariffs', { institutionId })
@@ -100,13 +101,19 @@ async function customerOf(
     : { customerClass: own, problems: terms?.instrumentId === id ? [] : [problem('BOOKING_NOT_FOUND')] }
 }
 
-/** Whom it would be for; the viewer where he may not book for whom he names, which the booking room gives as a reason. */
-async function whomFor(ctx: Context, form: QuoteForm): Promise<Pick<Viewer, 'institutionId'> | null> {
-  if (!ctx.viewer || !form.forPersonId) return ctx.viewer
+type Whom = Pick<Viewer, 'personId' | 'institutionId'> | null
+
+/** Whom it would be for; the viewer, and why not another, where he may not book for whom he names. */
+async function whomFor(
+  ctx: Context,
+  form: QuoteForm,
+): Promise<{ readonly whom: Whom; readonly refused: readonly Problem[] }> {
+  const { viewer: whom } = ctx
+  if (!whom || !form.forPersonId || form.movingBookingId) return { whom, refused: [] }
   try {
-    return await bookedFor(ctx, ctx.viewer, form)
+    return { whom: await bookedFor(ctx, whom, form), refused: [] }
   } catch (error) {
-    if (error instanceof Rejection) return ctx.viewer
+    if (error instanceof Rejection) return { whom, refused: error.problems }
     throw error
   }
 }

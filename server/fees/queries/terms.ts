@@ -1,7 +1,8 @@
 /** What the price of a booking depends on, besides the tariff. */
 
+import type { Selectable } from 'kysely'
 import type { BookingState } from '../../booking/rules/states.ts'
-import type { Db } from '../../database.ts'
+import type { Database, Db } from '../../database.ts'
 import { prepared, preparedByIds } from '../../platform/prepared.ts'
 import type { Tariff, Terms } from '../rules/tariffs.ts'
 
@@ -11,21 +12,38 @@ export type BookingTerms = Terms & {
   readonly state: BookingState
 }
 
+const TERM_COLUMNS = [
+  'booking.instrument_id',
+  'booking.institution_id',
+  'booking.customer_institution_id',
+  'booking.starts_at',
+  'booking.ends_at',
+  'booking.state',
+  'instrument.time_zone',
+] as const
+
+type TermRow = Pick<
+  Selectable<Database['booking']>,
+  'instrument_id' | 'institution_id' | 'customer_institution_id' | 'starts_at' | 'ends_at' | 'state'
+> &
+  Pick<Selectable<Database['instrument']>, 'time_zone'>
+
+function toTerms(row: TermRow): Terms & Pick<BookingTerms, 'state'> {
+  return {
+    instrumentId: row.instrument_id,
+    ownerId: row.institution_id,
+    customerInstitutionId: row.customer_institution_id,
+    reserved: { startsAt: row.starts_at, endsAt: row.ends_at },
+    state: row.state,
+    timeZone: row.time_zone,
+  }
+}
+
 const termRows = preparedByIds((db, ids) =>
   db
     .selectFrom('booking')
     .innerJoin('instrument', 'instrument.id', 'booking.instrument_id')
-    .select([
-      'booking.id',
-      'booking.instrument_id',
-      'booking.person_id',
-      'booking.institution_id',
-      'booking.customer_institution_id',
-      'booking.starts_at',
-      'booking.ends_at',
-      'booking.state',
-      'instrument.time_zone',
-    ])
+    .select(['booking.id', 'booking.person_id', ...TERM_COLUMNS])
     .where('booking.id', 'in', ids),
 )
 
@@ -36,19 +54,7 @@ export async function termsByBookingIds(
 ): Promise<(BookingTerms | undefined)[]> {
   const rows = await termRows(db, ids)
   const found = new Map(
-    rows.map((it) => [
-      it.id,
-      {
-        bookingId: it.id,
-        instrumentId: it.instrument_id,
-        personId: it.person_id,
-        ownerId: it.institution_id,
-        customerInstitutionId: it.customer_institution_id,
-        reserved: { startsAt: it.starts_at, endsAt: it.ends_at },
-        state: it.state,
-        timeZone: it.time_zone,
-      },
-    ]),
+    rows.map((it) => [it.id, { bookingId: it.id, personId: it.person_id, ...toTerms(it) }]),
   )
   return ids.map((it) => found.get(it))
 }
@@ -65,17 +71,7 @@ const pricedRows = prepared((db, { bookingId }: { readonly bookingId: string }) 
     .selectFrom('booking')
     .innerJoin('instrument', 'instrument.id', 'booking.instrument_id')
     .leftJoin('tariff', 'tariff.instrument_id', 'booking.instrument_id')
-    .select([
-      'booking.instrument_id',
-      'booking.institution_id',
-      'booking.customer_institution_id',
-      'booking.starts_at',
-      'booking.ends_at',
-      'booking.state',
-      'instrument.time_zone',
-      'tariff.customer_class',
-      'tariff.valid_from',
-    ])
+    .select([...TERM_COLUMNS, 'tariff.customer_class', 'tariff.valid_from'])
     .where('booking.id', '=', bookingId),
 )
 
@@ -85,12 +81,7 @@ export async function pricedTermsOf(db: Db, bookingId: string): Promise<PricedTe
   const [first] = rows
   return (
     first && {
-      instrumentId: first.instrument_id,
-      ownerId: first.institution_id,
-      customerInstitutionId: first.customer_institution_id,
-      reserved: { startsAt: first.starts_at, endsAt: first.ends_at },
-      state: first.state,
-      timeZone: first.time_zone,
+      ...toTerms(first),
       tariffDays: rows.flatMap(({ customer_class: customerClass, valid_from: validFrom }) =>
         customerClass === null || validFrom === null ? [] : [{ customerClass, validFrom }],
       ),

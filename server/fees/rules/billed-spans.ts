@@ -1,6 +1,7 @@
 /** Which time is billed, by the mode of a tariff: of one booking, and of all that happened on an instrument. */
 
 import { type Interval, overlaps, subtractIntervals } from '../../kernel/interval.ts'
+import { hull } from '../../usage/rules/sessions.ts'
 import type { PricingMode } from './tariffs.ts'
 
 /** The span to bill by a mode; before the instrument was used, the reserved one. */
@@ -48,7 +49,7 @@ export function unionTime(reservations: readonly Reservation[], sessions: readon
   const billed: { readonly userId: string; readonly spans: readonly Interval[] }[] = []
   for (const [i, { userId, isKeepers, startsAt, endsAt }] of reservations.entries()) {
     const before = billed.filter((it) => it.userId === userId).flatMap((it) => it.spans)
-    const span = hull({ startsAt, endsAt }, own[i] ?? [])
+    const span = (own[i] ?? []).reduce<Interval>(hull, { startsAt, endsAt })
     billed.push({ userId, spans: isKeepers ? [] : subtractIntervals([span], before) })
   }
   return { bookings: billed.map((it) => it.spans), walkIns: walkIns.filter((it) => !it.isKeepers) }
@@ -65,7 +66,7 @@ export function smartTime(reservations: readonly Reservation[], sessions: readon
     if (isKeepers) return []
     const mine = own[i] ?? []
     const others = sessions.filter((it) => !mine.includes(it))
-    return subtractIntervals([hull({ startsAt, endsAt }, mine)], others)
+    return subtractIntervals([mine.reduce<Interval>(hull, { startsAt, endsAt })], others)
   })
   return { bookings, walkIns }
 }
@@ -80,13 +81,4 @@ function assigned(reservations: readonly Reservation[], sessions: readonly Sessi
     list.push(session)
   }
   return { own, walkIns }
-}
-
-/** From the earliest start to the latest end. */
-function hull(first: Interval, others: readonly Interval[]): Interval {
-  const all = [first, ...others]
-  return {
-    startsAt: Math.min(...all.map((it) => it.startsAt)),
-    endsAt: Math.max(...all.map((it) => it.endsAt)),
-  }
 }

@@ -4,7 +4,7 @@
  */
 
 import { durationMs, type Interval, MINUTE_MS } from '../../kernel/interval.ts'
-import { addRatios, type Fen, type FenRatio, roundHalfUp, timePrice } from '../../kernel/money.ts'
+import { type Fen, type FenRatio, roundHalfUp, sumRatios, timePrice } from '../../kernel/money.ts'
 import type { PriceLine } from './price-lines.ts'
 import { rateChunks } from './rate-windows.ts'
 import type { Rates, RateStep, RateWindow } from './tariffs.ts'
@@ -116,10 +116,9 @@ export function subsidyOf(
   segments: readonly Pick<TimeSegment, 'price' | 'subsidy'>[],
   minimumFen?: Fen,
 ): Fen {
-  const none: FenRatio = { numerator: 0n, denominator: 1n }
-  const subsidy = segments.reduce((sum, it) => addRatios(sum, it.subsidy), none)
+  const subsidy = sumRatios(segments.map((it) => it.subsidy))
   if (minimumFen === undefined) return roundHalfUp(subsidy)
-  const price = segments.reduce((sum, it) => addRatios(sum, it.price), none)
+  const price = sumRatios(segments.map((it) => it.price))
   if (price.numerator === 0n) return 0
   return roundHalfUp({
     numerator: BigInt(minimumFen) * subsidy.numerator * price.denominator,

@@ -1,6 +1,6 @@
 /** Prices that count something else than hours: days, uses, samples, items, or the booking as a whole. */
 
-import { type LocalDate, dateOf } from '../../kernel/calendar.ts'
+import { datesDuring, type LocalDate } from '../../kernel/calendar.ts'
 import { DAY_MS, durationMs, type Interval } from '../../kernel/interval.ts'
 import type { Fen } from '../../kernel/money.ts'
 import type { PriceLine, PriceUnit } from './price-lines.ts'
@@ -44,16 +44,8 @@ export function startedDays(span: Interval): number {
 export function newDays(uses: readonly Interval[], zone: string): readonly number[] {
   const paid = new Set<LocalDate>()
   return uses.map((use) => {
-    const fresh = daysOf(use, zone).filter((it) => !paid.has(it))
+    const fresh = datesDuring(use, zone).filter((it) => !paid.has(it))
     for (const day of fresh) paid.add(day)
     return fresh.length
   })
-}
-
-function daysOf(use: Interval, zone: string): readonly LocalDate[] {
-  const last = dateOf(Math.max(use.startsAt, use.endsAt - 1), zone)
-  const days: LocalDate[] = []
-  for (let at = use.startsAt; days.at(-1) !== last; at += DAY_MS)
-    days.push(dateOf(Math.min(at, use.endsAt - 1), zone))
-  return days
 }

@@ -4,7 +4,7 @@
  * to the fen, because the public purse pays.
  */
 
-import { addRatios, type Fen, type FenRatio, percentOf, roundDown } from '../../kernel/money.ts'
+import { type Fen, percentOf, roundDown, sumRatios } from '../../kernel/money.ts'
 
 /** `percent` of the part of the base up to `upToFen`, from the tier before on; null: of all the rest. */
 export type VoucherTier = { readonly upToFen: Fen | null; readonly percent: number }
@@ -34,12 +34,11 @@ export function voucherCover(rules: VoucherRules, claim: VoucherClaim): Fen {
 }
 
 function tieredCover(baseFen: Fen, tiers: readonly VoucherTier[]): Fen {
-  const none: FenRatio = { numerator: 0n, denominator: 1n }
-  const covered = tiers.reduce((sum, { upToFen, percent }, i) => {
+  const covered = tiers.map(({ upToFen, percent }, i) => {
     const part = Math.min(baseFen, upToFen ?? Infinity) - (tiers[i - 1]?.upToFen ?? 0)
-    return part > 0 ? addRatios(sum, percentOf(part, percent)) : sum
-  }, none)
-  return roundDown(covered)
+    return percentOf(Math.max(0, part), percent)
+  })
+  return roundDown(sumRatios(covered))
 }
 
 export type GrantLimits = { readonly perGrantFen: Fen; readonly perYearFen: Fen }

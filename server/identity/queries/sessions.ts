@@ -23,9 +23,10 @@ const sessionRows = prepared((db, it: { readonly tokenHash: string; readonly now
     .innerJoin('person', 'person.id', 'session.person_id')
     .leftJoin('role_grant', 'role_grant.person_id', 'person.id')
     .select(['person.id', 'person.institution_id', 'session.last_seen_at'])
-    .select(['role_grant.id as grant_id', 'role_grant.role', 'role_grant.institution_id as granted_at'])
+    .select(['role_grant.role', 'role_grant.institution_id as granted_at'])
     .where('session.token_hash', '=', it.tokenHash)
-    .where('session.expires_at', '>', it.now),
+    .where('session.expires_at', '>', it.now)
+    .orderBy('role_grant.id'),
 )
 
 /** Who holds the session, with when it was last seen; undefined when it is unknown or over. */
@@ -37,9 +38,7 @@ export async function viewerBySession(
   const rows = await sessionRows(db, { tokenHash, now })
   const [row] = rows
   if (!row) return undefined
-  const grants = rows
-    .toSorted((a, b) => ((a.grant_id ?? '') < (b.grant_id ?? '') ? -1 : 1))
-    .flatMap((it) => (it.role ? [{ role: it.role, institutionId: it.granted_at }] : []))
+  const grants = rows.flatMap((it) => (it.role ? [{ role: it.role, institutionId: it.granted_at }] : []))
   const viewer = { personId: row.id, institutionId: row.institution_id, grants, scopes: null }
   return { viewer, lastSeenAt: row.last_seen_at }
 }

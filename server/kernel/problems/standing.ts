@@ -12,6 +12,10 @@ export const standingProblemTexts = {
     zh: '申诉须针对一项仍有效的限制或一次扣分。',
     en: 'An appeal is against one restriction still in force, or one loss of points.',
   },
+  COLLEAGUE_RESTRICTED: {
+    zh: '该成员目前不能预约此仪器，原因仅其本人可见。',
+    en: 'This member cannot book the instrument at present; only he sees why.',
+  },
   CONDUCT_EVENT_NOT_FOUND: { zh: '该积分记录不存在。', en: 'There is no such conduct record.' },
   CONDUCT_POINTS_INVALID: {
     zh: '调整分值须为 −{max} 至 {max} 的非零整数。',

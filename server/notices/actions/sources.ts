@@ -39,13 +39,8 @@ export async function withChanges(
   const keys = events.map(({ type, subjectId: bookingId, payload: { version } }) =>
     SOURCES[type] === aboutBooking && typeof version === 'number' ? { bookingId, version } : undefined,
   )
-  const asked = keys.flatMap((it) => it ?? [])
-  const found = await changesByKeys(db, asked)
-  const changes = new Map(asked.map((key, i) => [key, found[i]]))
-  return events.map((event, i) => {
-    const key = keys[i]
-    return { ...event, change: key && changes.get(key) }
-  })
+  const changes = await changesByKeys(db, keys)
+  return events.map((event, i) => ({ ...event, change: changes[i] }))
 }
 
 /** What somebody is to be told. */

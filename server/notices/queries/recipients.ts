@@ -19,9 +19,13 @@ export type Change = ChangeKey &
     readonly span: Interval
   }
 
-/** Changes in the order of `keys`; undefined where there is none. */
-export async function changesByKeys(db: Db, keys: readonly ChangeKey[]): Promise<(Change | undefined)[]> {
-  if (keys.length === 0) return []
+/** Changes in the order of `keys`; undefined where there is none, or no key. */
+export async function changesByKeys(
+  db: Db,
+  keys: readonly (ChangeKey | undefined)[],
+): Promise<(Change | undefined)[]> {
+  const asked = keys.flatMap((it) => it ?? [])
+  if (asked.length === 0) return keys.map(() => undefined)
   const rows = await db
     .selectFrom('booking_change as change')
     .innerJoin('booking', 'booking.id', 'change.booking_id')
@@ -33,7 +37,12 @@ export async function changesByKeys(db: Db, keys: readonly ChangeKey[]): Promise
     .where(
       'change.booking_id',
       'in',
-      keys.map((it) => it.bookingId),
+      asked.map((it) => it.bookingId),
+    )
+    .where(
+      'change.version',
+      'in',
+      asked.map((it) => it.version),
     )
     .execute()
   const nameOf = ({ bookingId, version }: ChangeKey) => `${bookingId}:${version}`
@@ -57,7 +66,7 @@ export async function changesByKeys(db: Db, keys: readonly ChangeKey[]): Promise
       return [nameOf(change), change]
     }),
   )
-  return keys.map((it) => found.get(nameOf(it)))
+  return keys.map((it) => it && found.get(nameOf(it)))
 }
 
 /** Who has a booking of an instrument ahead. */

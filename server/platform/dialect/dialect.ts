@@ -26,8 +26,8 @@ export type Dialect = {
   greatest(a: Expression<number>, b: Expression<number>): RawBuilder<number>
   /** Makes transactions that name the same keys wait for each other until they end; keys are locked in sorted order. */
   lock(trx: Trx, keys: readonly string[]): Promise<void>
-  /** The same for the keys that a query finds, in its column `key`. */
-  lockSelected(trx: Trx, keys: Expression<{ key: string }>): Promise<void>
+  /** The same for the keys that a query finds, in its column `key`; it is made only where there is anything to wait for. */
+  lockSelected(trx: Trx, keys: () => Expression<{ key: string }>): Promise<void>
   /** Statements that make overlap impossible, whatever code runs; the check costs O(log n). */
   noOverlapDdl(rule: NoOverlap): readonly string[]
   /** Statements after which rows of `table` can be neither updated nor deleted. */

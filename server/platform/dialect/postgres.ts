@@ -34,7 +34,7 @@ export function postgres(url: string): Dialect {
     },
     // A subquery that sorts is run as it is written, so the locks are taken in its order.
     lockSelected: async (trx, keys) => {
-      const sorted = sql`select distinct found.key from (${keys}) as found order by found.key`
+      const sorted = sql`select distinct found.key from (${keys()}) as found order by found.key`
       await sql`select pg_advisory_xact_lock(hashtextextended(sorted.key, 0)) from (${sorted}) as sorted`.execute(
         trx,
       )

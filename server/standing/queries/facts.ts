@@ -67,10 +67,11 @@ const factRows = prepared((db, it: Values) =>
     .unionAll(
       db
         .selectFrom('role_grant')
-        .select([kind('staff'), 'id', sql<string | null>`role`.as('scope'), NO_TEXT.as('reason')])
+        .select([kind('staff'), 'id', NO_TEXT.as('scope'), NO_TEXT.as('reason')])
         .select([NO_NUMBER.as('starts_at'), NO_NUMBER.as('ends_at')])
         .where('person_id', '=', it.personId)
-        .where('institution_id', '=', it.institutionId),
+        .where('institution_id', '=', it.institutionId)
+        .where('role', 'in', ['keeper', 'manager']),
     ),
 )
 
@@ -83,7 +84,7 @@ export async function standingFacts(db: Db, key: StandingKey, now: Instant): Pro
     instrumentId,
     isRequired: rows.some((it) => it.kind === 'requirement'),
     qualification: qualification && { id: qualification.id, expiresAt: qualification.ends_at },
-    isStaff: rows.some((it) => it.kind === 'staff' && (it.scope === 'keeper' || it.scope === 'manager')),
+    isStaff: rows.some((it) => it.kind === 'staff'),
     restrictions: rows
       .filter((it) => it.kind === 'restriction')
       .map((it) => ({

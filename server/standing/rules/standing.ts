@@ -53,6 +53,13 @@ export function standingProblems(facts: StandingFacts, question: StandingQuestio
   ]
 }
 
+/** The same for a colleague: that somebody is restricted, and not where, until when or why. */
+export function withoutReasons(problems: readonly Problem[]): readonly Problem[] {
+  const codes = new Set<ProblemCode>(Object.values(RESTRICTED))
+  const others = problems.filter((it) => !codes.has(it.code))
+  return others.length < problems.length ? [problem('COLLEAGUE_RESTRICTED'), ...others] : problems
+}
+
 function qualificationProblems(
   { instrumentId, qualification }: StandingFacts,
   { now, startsAt, timeZone }: StandingQuestion,

@@ -9,11 +9,16 @@ import { instrumentsByIds } from '../../catalog/queries/instruments.ts'
 import type { Context } from '../../context.ts'
 import type { Trx } from '../../database.ts'
 import { authorise, may, type Viewer } from '../../identity/rules.ts'
-import { durationMs, type Instant, mergeIntervals } from '../../kernel/interval.ts'
+import { type Instant, unionMs } from '../../kernel/interval.ts'
 import { present } from '../../kernel/invariant.ts'
 import { type Problem, problem, refuse } from '../../kernel/problem.ts'
 import { openUses, type OpenUse, usageByBookingIds, type UsageRecord } from '../queries/records.ts'
-import { openSessions, sessionsByRecordIds, updateSessionEnd } from '../queries/sessions.ts'
+import {
+  openSessions,
+  sessionsByRecordIds,
+  updateSessionEnd,
+  type UsageSession,
+} from '../queries/sessions.ts'
 import { checkInProblems, checkOutProblems, lastUnitTaken, unexplainedProblems } from '../rules/attendance.ts'
 import type { UsageKind } from '../rules/sessions.ts'
 import { standingAtCheckIn } from './conduct.ts'
@@ -115,14 +120,12 @@ export async function checkOut(ctx: Context, form: CheckOutForm): Promise<UsageR
   return ctx.store.transact(async (trx) => {
     const booking = await lockBooking(ctx, trx, known)
     const now = ctx.now()
-    const reasons = checkOutProblems(booking, { ...form, now })
     const [found] = await usageByBookingIds(trx, [bookingId])
-    refuse([
-      ...reasons,
-      ...(found && !comesBack ? await unexplained(ctx, trx, { booking, found, form }) : []),
-    ])
+    const [sessions = []] = found ? await sessionsByRecordIds(trx, [found.id]) : []
+    const leaving = { booking, found, sessions, form, now }
+    refuse([...checkOutProblems(booking, { ...form, now }), ...unexplained(ctx, leaving)])
     const record = present(found, 'the record of a booking in use')
-    await endLastSession(trx, record, { samples: samples ?? 0, note: form.note?.trim() || null, now })
+    await endLastSession(trx, sessions, { samples: samples ?? 0, note: form.note?.trim() || null, now })
     if (!comesBack) return concludeUse(ctx, trx, booking, { action: 'checkOut' })
     await ctx.audit(ctx, trx, {
       action: 'checkOut',
@@ -134,33 +137,31 @@ export async function checkOut(ctx: Context, form: CheckOutForm): Promise<UsageR
   })
 }
 
-type Leaving = { readonly booking: Booking; readonly found: UsageRecord; readonly form: CheckOutForm }
+type Leaving = {
+  readonly booking: Booking
+  readonly found: UsageRecord | undefined
+  readonly sessions: readonly UsageSession[]
+  readonly form: CheckOutForm
+  readonly now: Instant
+}
 
 /** A keeper says why somebody was there much longer or shorter than booked; what was begun on the spot was never booked. */
-async function unexplained(
-  ctx: Context,
-  trx: Trx,
-  { booking, found, form }: Leaving,
-): Promise<readonly Problem[]> {
-  const isOwn = ctx.viewer?.personId === booking.personId
-  if (isOwn || booking.state !== 'in_use' || found.origin === 'walk_in') return []
-  const [sessions = []] = await sessionsByRecordIds(trx, [found.id])
-  const now = ctx.now()
-  const spans = mergeIntervals(
-    sessions.map((it) => ({ startsAt: it.startsAt, endsAt: it.endsAt ?? Math.max(now, it.startsAt) })),
-  )
-  const usedMs = spans.reduce((sum, it) => sum + durationMs(it), 0)
-  const said = [form.note, ...sessions.map((it) => it.note)].find((it) => it !== null)
-  return unexplainedProblems(booking, usedMs, said ?? null)
+function unexplained(
+  { viewer }: Context,
+  { booking, found, sessions, form, now }: Leaving,
+): readonly Problem[] {
+  const isOwn = viewer?.personId === booking.personId
+  if (form.comesBack || isOwn || booking.state !== 'in_use' || found?.origin === 'walk_in') return []
+  const usedMs = unionMs(sessions.map((it) => ({ ...it, endsAt: it.endsAt ?? Math.max(now, it.startsAt) })))
+  return unexplainedProblems(booking, usedMs, [form.note, ...sessions.map((it) => it.note)])
 }
 
 /** Ends the session that goes on; where none does, what is said after a break belongs to the last one. */
 async function endLastSession(
   trx: Trx,
-  { id }: UsageRecord,
+  sessions: readonly UsageSession[],
   { samples, note, now }: { readonly samples: number; readonly note: string | null; readonly now: Instant },
 ): Promise<void> {
-  const [sessions = []] = await sessionsByRecordIds(trx, [id])
   const last = present(sessions.at(-1), 'a session of a use')
   await updateSessionEnd(trx, last.id, {
     endsAt: last.endsAt ?? Math.max(now, last.startsAt),

@@ -122,13 +122,13 @@ export function needsExplaining(booked: Interval, usedMs: number): boolean {
   return byMs > UNEXPLAINED.ms && byMs > bookedMs * UNEXPLAINED.part
 }
 
-/** The reason that is missing where a keeper records a use far from its booking without a note. */
+/** The reason that is missing where a keeper ends a use far from its booking, and none of its notes says anything. */
 export function unexplainedProblems(
   booked: Interval,
   usedMs: number,
-  note: string | null,
+  notes: readonly (string | null)[],
 ): readonly Problem[] {
-  if ((note ?? '').trim() !== '' || !needsExplaining(booked, usedMs)) return []
+  if (notes.some((it) => it !== null && it.trim() !== '') || !needsExplaining(booked, usedMs)) return []
   const wholeMinutes = Math.floor(usedMs / MINUTE_MS) * MINUTE_MS
   const limits = { booked: limitText(durationMs(booked)), used: limitText(wholeMinutes) }
   return [problem('USE_UNEXPLAINED', [], limits)]

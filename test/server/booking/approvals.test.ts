@@ -13,6 +13,7 @@ import { addInstrument } from '../../support/instruments.ts'
 import { kindsToldTo } from '../../support/notices.ts'
 import { addGroup, addPerson } from '../../support/people.ts'
 import { bookSeries, decideSeries } from '../../support/series.ts'
+import { iso, measure } from '../../support/standing.ts'
 import { dialects, NEW_YEAR, openWorld, type World } from '../../support/world.ts'
 
 const ROUNDS = 10
@@ -152,6 +153,32 @@ describe.each(dialects)('%s: a chain of approval', (dialect) => {
     const { quote } = await world.ask(lab.ada, QUOTE, { input })
     expect(quote).toEqual({ problems: [{ code: 'FORBIDDEN' }] })
     expect((await world.ask(eva, QUOTE, { input }))['quote']).toEqual({ problems: [] })
+  })
+
+  test('tells who books for a colleague that he is restricted, and the colleague alone why', async () => {
+    instrumentId = await another('none')
+    const pat = await addPerson(world, `pat-${made}`, 'firm', ['researcher'])
+    const sue = await addPerson(world, `sue-${made}`, 'firm', ['researcher'])
+    await addGroup(
+      world,
+      `silk-${made}`,
+      'firm',
+      [leader, pat, sue].map((it) => it.personId),
+    )
+    const restricted = await measure(world, lab.keeper, 'imposeRestriction', {
+      scope: 'INSTRUMENT',
+      instrumentId,
+      email: `sue-${made}@test`,
+      reason: '样品污染腔体',
+      endsAt: iso(world.clock.now + 10 * DAY_MS),
+    })
+    expect(restricted.__typename).toBe('Restriction')
+    const input = { instrumentId, forPersonId: sue.personId, ...sent(AT) }
+    const told = (await world.ask(pat, QUOTE, { input }))['quote']
+    expect(told).toEqual({ problems: [{ code: 'COLLEAGUE_RESTRICTED' }] })
+    expect(codes(await book(world, pat, AT, input))).toEqual(['COLLEAGUE_RESTRICTED'])
+    expect(codes(await book(world, sue, AT, { instrumentId }))).toEqual(['RESTRICTED_ON_INSTRUMENT'])
+    expect(codes(await book(world, lab.keeper, AT, input))).toEqual(['RESTRICTED_ON_INSTRUMENT'])
   })
 
   test('ends with a refusal of either, which frees the time; the keeper need not wait for it', async () => {

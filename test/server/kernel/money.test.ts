@@ -3,7 +3,7 @@
 import { assert, bigInt, integer, property } from 'fast-check'
 import { expect, test } from 'vitest'
 import { HOUR_MS } from '../../../server/kernel/interval.ts'
-import { addRatios, type FenRatio, roundHalfUp, timePrice, yuanText } from '../../../server/kernel/money.ts'
+import { type FenRatio, roundHalfUp, sumRatios, timePrice, yuanText } from '../../../server/kernel/money.ts'
 
 const ratio = (numerator: bigint, denominator: bigint): FenRatio => ({ numerator, denominator })
 const numerator = bigInt({ min: -(10n ** 15n), max: 10n ** 15n })
@@ -44,7 +44,7 @@ test('time that is cut in two costs the same together, exactly', () => {
   assert(
     property(rate, length, length, integer({ min: 1, max: 300 }), (it, a, b, percent) => {
       const together = timePrice(it, a + b, percent)
-      const sum = addRatios(timePrice(it, a, percent), timePrice(it, b, percent))
+      const sum = sumRatios([timePrice(it, a, percent), timePrice(it, b, percent)])
       expect(sum.numerator * together.denominator).toBe(together.numerator * sum.denominator)
     }),
   )

@@ -92,7 +92,7 @@ describe('a use that a keeper ends', () => {
     ${480} | ${359} | ${null}   | ${['USE_UNEXPLAINED']}
     ${30}  | ${1}   | ${null}   | ${[]}
   `('after $used of $booked minutes, noting $note: $codes', ({ booked, used, note, codes }) => {
-    expect(codesOf(unexplainedProblems(minutes(0, booked), used * MINUTE_MS, note))).toEqual(codes)
+    expect(codesOf(unexplainedProblems(minutes(0, booked), used * MINUTE_MS, [note, null]))).toEqual(codes)
   })
 })
 
