@@ -8,7 +8,7 @@ export type TariffTable = {
   id: string
   instrument_id: string
   customer_class: CustomerClass
-  /** `YYYY-MM-DD`; a tariff ends where the next of its instrument and class begins. */
+  /** `YYYY-MM-DD`; a tariff ends where the next of its instrument and class begins, or where it was set anew. */
   valid_from: string
   mode: PricingMode
   rate_fen_per_hour: number
@@ -20,6 +20,8 @@ export type TariffTable = {
   round_up_minutes: number
   /** JSON array of rules/tariffs.ts `RateWindow`. */
   rate_windows: string
+  /** Rows are never changed; bookings count by those that were set when they were made. */
+  set_at: number
 }
 
 export type ChargeTable = {
@@ -42,6 +44,8 @@ export type ChargeTable = {
   waived_fen: number
   /** JSON array of rules/price-lines.ts `PriceLine`. */
   lines: string
+  /** JSON of rules/basis.ts `ChargeBasis`; null where it was charged before it was kept. */
+  basis: string | null
   state: ChargeState
   occurred_at: number
   statement_id: string | null

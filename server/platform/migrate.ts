@@ -29,6 +29,7 @@ import { operators } from './migrations/0024_operators.ts'
 import { operatorHistory } from './migrations/0025_operator_history.ts'
 import { givenUpTime } from './migrations/0026_given_up_time.ts'
 import { billingStep } from './migrations/0027_billing_step.ts'
+import { tariffVersions } from './migrations/0028_tariff_versions.ts'
 
 const MIGRATIONS: Record<string, (dialect: Dialect) => Migration> = {
   '0001_platform': platform,
@@ -57,6 +58,7 @@ const MIGRATIONS: Record<string, (dialect: Dialect) => Migration> = {
   '0025_operator_history': operatorHistory,
   '0026_given_up_time': givenUpTime,
   '0027_billing_step': billingStep,
+  '0028_tariff_versions': tariffVersions,
 }
 
 export async function migrate(dialect: Dialect): Promise<void> {

@@ -10,7 +10,7 @@ import { type Instrument, insertInstrument } from '../../server/catalog/queries/
 import { insertOpeningHours } from '../../server/catalog/queries/opening.ts'
 import { DEFAULT_POLICY } from '../../server/catalog/rules/policy.ts'
 import { searchGrams } from '../../server/catalog/rules/search.ts'
-import { upsertTariff } from '../../server/fees/queries/tariffs.ts'
+import { insertTariff } from '../../server/fees/queries/tariffs.ts'
 import type { Tariff } from '../../server/fees/rules/tariffs.ts'
 import { insertGrant, insertPerson } from '../../server/identity/queries/people.ts'
 import { insertSession } from '../../server/identity/queries/sessions.ts'
@@ -162,7 +162,7 @@ async function insertInstruments(trx: Trx, dialect: Dialect, count: number): Pro
       windows: [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, opensAt: '00:00', closesAt: '24:00' })),
       closedOnHolidays: false,
     })
-    await upsertTariff(trx, benchTariff(instrument.id))
+    await insertTariff(trx, benchTariff(instrument.id))
   }
 }
 
@@ -172,6 +172,7 @@ function benchTariff(instrument: string): Tariff {
     instrumentId: instrument,
     customerClass: 'internal',
     validFrom: '2020-01-01',
+    setAt: 0,
     mode: 'reservation',
     rateFenPerHour: 20_000,
     startUpFeeFen: 0,

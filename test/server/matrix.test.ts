@@ -196,6 +196,10 @@ const QUERIES: Record<string, Row> = {
     may: EVERYBODY,
     ask: `{ quote(input: { instrumentId: "$instrument", ${span(72, 1)} }) { totalFen } }`,
   },
+  reprice: {
+    may: STAFF,
+    ask: `{ reprice(input: { tariff: { ${tariffForm} }, during: ${during} }) { count } }`,
+  },
   runTime: {
     may: [...STAFF, ...CITY],
     ask: `{ runTime(instrumentId: "$instrument", during: ${during}) { runMinutes } }`,

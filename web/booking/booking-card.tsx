@@ -83,10 +83,24 @@ export function BookingCard({ booking, pointedAt }: BookingCardProps) {
           <div className="small">
             <span className="secondary">{t('mine.charge')}</span> <Money fen={booking.charge.amountFen} />
           </div>
-        ) : null}
+        ) : (
+          <Quoted booking={booking} />
+        )}
       </div>
       <Actions booking={booking} />
     </li>
+  )
+}
+
+/** What it will cost as booked; nothing once it is over or given up. */
+function Quoted({ booking: { state, quote } }: { readonly booking: MyBooking }) {
+  const { t } = useTranslation('booking')
+  const isAhead = state === 'REQUESTED' || state === 'CONFIRMED' || state === 'IN_USE'
+  if (!isAhead || !quote || quote.totalFen === null) return null
+  return (
+    <div className="small">
+      <span className="secondary">{t('mine.quote')}</span> <Money fen={quote.totalFen} />
+    </div>
   )
 }
 

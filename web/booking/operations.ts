@@ -72,6 +72,9 @@ export const MyBookingsDocument = graphql(/* GraphQL */ `
           usage {
             id
           }
+          quote {
+            totalFen
+          }
           charge {
             id
             amountFen

@@ -46,6 +46,7 @@ export function PriceStep({ instrument }: { readonly instrument: ManagedInstrume
         <TariffForm
           key={`${customerClass} ${base.taken}`}
           instrumentId={instrument.id}
+          timeZone={instrument.timeZone}
           initial={tariffValuesOf(customerClass, from, ground)}
           taken={versions.map((it) => it.validFrom)}
         />

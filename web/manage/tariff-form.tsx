@@ -12,17 +12,19 @@ import { ManageTariffDocument } from './operations/rules.ts'
 import { Hints, Problems } from './problems.tsx'
 import { RateWindows } from './rate-windows.tsx'
 import { ratesOf, tariffInputOf, type TariffValues } from './tariff-values.ts'
+import { TriedCharges } from './tried-charges.tsx'
 
 const MODES = ['RESERVATION', 'USAGE', 'OVERAGE'] as const
 
 type TariffFormProps = {
   readonly instrumentId: string
+  readonly timeZone: string
   readonly initial: TariffValues
   /** Days from which versions count already. */
   readonly taken: readonly string[]
 }
 
-export function TariffForm({ instrumentId, initial, taken }: TariffFormProps) {
+export function TariffForm({ instrumentId, timeZone, initial, taken }: TariffFormProps) {
   const { t } = useTranslation('manage')
   const [values, setValues] = useState(initial)
   const action = useAction(ManageTariffDocument)
@@ -69,6 +71,7 @@ export function TariffForm({ instrumentId, initial, taken }: TariffFormProps) {
               {t('tariff.save')}
             </Button>
           </div>
+          <TriedCharges tariff={input} timeZone={timeZone} />
         </div>
       </Form>
     </Panel>

@@ -5,6 +5,7 @@ import { insertGivenUp } from '../../booking/queries/given-up.ts'
 import type { Context } from '../../context.ts'
 import type { Trx } from '../../database.ts'
 import { authorise, may } from '../../identity/rules.ts'
+import { dateOf } from '../../kernel/calendar.ts'
 import type { Instant } from '../../kernel/interval.ts'
 import { present } from '../../kernel/invariant.ts'
 import { type Page, type PageArgs, pageOf, pageRequest } from '../../kernel/page.ts'
@@ -25,13 +26,14 @@ import {
 import { insertTransfer } from '../queries/ledger.ts'
 import { tariffsByInstrumentIds } from '../queries/tariffs.ts'
 import { type BookingTerms, pricedTermsOf, termsByBookingIds } from '../queries/terms.ts'
-import { type Cancellation, cancellationLines, wasConfirmed } from '../rules/cancellation.ts'
+import { basisOf, type ChargeBasis, type ChargeCause, linesOfBasis } from '../rules/basis.ts'
+import { wasConfirmed } from '../rules/cancellation.ts'
 import { chargeTransfer, waiverTransfer } from '../rules/ledger.ts'
 import type { PriceLine } from '../rules/price-lines.ts'
 import { totalOf } from '../rules/pricing.ts'
 import { type Parties, seesSettlement, sightOf, viewsOf } from '../rules/sight.ts'
 import { settlementKey, waived, waiverProblems } from '../rules/statements.ts'
-import { customerClassOf, type Tariff, tariffOf } from '../rules/tariffs.ts'
+import { customerClassOf, type Tariff, tariffInForce, tariffOf } from '../rules/tariffs.ts'
 import { cancellationId } from './reversals.ts'
 
 type Event = { readonly subjectId: string }
@@ -40,7 +42,9 @@ type Event = { readonly subjectId: string }
 export async function requireTariff(_ctx: Context, trx: Trx, { subjectId }: Event): Promise<void> {
   const terms = await pricedTermsOf(trx, subjectId)
   if (terms?.state !== 'requested' && terms?.state !== 'confirmed') return
-  if (!tariffOf(terms.tariffDays, terms)) throw noTariff(terms)
+  const customerClass = customerClassOf(terms.ownerId, terms.customerInstitutionId)
+  const day = dateOf(terms.reserved.startsAt, terms.timeZone)
+  if (!tariffInForce(terms.tariffDays, customerClass, day)) throw noTariff(terms)
 }
 
 /** Charges a booking that its customer has cancelled late. */
@@ -48,14 +52,14 @@ export async function chargeLateCancellation(ctx: Context, trx: Trx, { subjectId
   const terms = await termsOf(trx, subjectId)
   const [changes = []] = await changesByBookingIds(trx, [subjectId])
   const isFree = isOwners(ctx, terms) || !wasConfirmed(changes)
-  const isCharged = await chargeFee(ctx, trx, terms, { at: ctx.now(), isFree, missed: false })
+  const isCharged = !isFree && (await chargeFee(ctx, trx, terms, { kind: 'cancelled', at: ctx.now() }))
   if (isCharged) await insertGivenUp(trx, { ...terms, ...terms.reserved })
 }
 
 /** Charges a booking to which nobody came, like one cancelled at its start. */
 export async function chargeMissed(ctx: Context, trx: Trx, { subjectId }: Event): Promise<void> {
   const terms = await termsOf(trx, subjectId)
-  await chargeFee(ctx, trx, terms, { at: terms.reserved.startsAt, isFree: false, missed: true })
+  await chargeFee(ctx, trx, terms, { kind: 'missed', at: terms.reserved.startsAt })
 }
 
 /** Charges the fee that a tariff sets, and says whether it does; without a tariff no fee is set. */
@@ -63,15 +67,17 @@ async function chargeFee(
   ctx: Context,
   trx: Trx,
   terms: BookingTerms,
-  cause: Omit<Cancellation, 'reserved'>,
+  cause: Exclude<ChargeCause, { kind: 'use' }>,
 ): Promise<boolean> {
-  const { bookingId, instrumentId, reserved, timeZone } = terms
+  const { bookingId, instrumentId } = terms
   const [tariffs = []] = await tariffsByInstrumentIds(trx, [instrumentId])
   const tariff = tariffOf(tariffs, terms)
-  const lines = tariff ? cancellationLines(tariff, { ...cause, reserved }, timeZone) : []
+  if (!tariff) return false
+  const basis = basisOf(tariff, terms, cause)
+  const lines = linesOfBasis(tariff, basis)
   if (lines.length === 0) return false
-  const id = cause.missed ? `missed:${bookingId}` : cancellationId(bookingId)
-  await charge(ctx, trx, terms, { id, usageId: null, lines, occurredAt: cause.at })
+  const id = cause.kind === 'missed' ? `missed:${bookingId}` : cancellationId(bookingId)
+  await charge(ctx, trx, terms, { id, usageId: null, lines, basis, occurredAt: cause.at })
   return true
 }
 
@@ -101,6 +107,7 @@ export type Cause = {
   readonly id: string
   readonly usageId: string | null
   readonly lines: readonly PriceLine[]
+  readonly basis: ChargeBasis
   readonly occurredAt: Instant
 }
 

@@ -62,13 +62,18 @@ export async function quote(ctx: Context, form: QuoteForm): Promise<Quote> {
   const { whom, refused } = await whomFor(ctx, form)
   const customer = await customerOf(ctx, { form, whom }, instrument)
   const [tariffs = []] = await tariffsByInstrumentIds(ctx.store.db, [instrument.id])
-  const tariff = tariffInForce(tariffs, customer.customerClass, dateOf(span.startsAt, instrument.timeZone))
+  // What others move keeps the prices that its customer knew.
+  const { moved, customerClass } = customer
+  const tariff =
+    moved && moved.personId !== ctx.viewer?.personId
+      ? tariffOf(tariffs, { ...moved, reserved: span })
+      : tariffInForce(tariffs, customerClass, dateOf(span.startsAt, instrument.timeZone))
   const isPriced = tariff !== undefined && durationMs(span) > 0 && durationMs(span) <= BOOKING_MS_MAX
   const lines = isPriced ? priceLines(tariff, span, instrument.timeZone) : []
   return {
     lines,
     totalFen: isPriced ? totalOf(lines) : null,
-    customerClass: customer.customerClass,
+    customerClass,
     problems: [
       ...refused,
       ...(await reasonsAgainst(ctx, { ...form, span, customer: whom })),
@@ -78,7 +83,11 @@ export async function quote(ctx: Context, form: QuoteForm): Promise<Quote> {
   }
 }
 
-type Customer = { readonly customerClass: CustomerClass; readonly problems: readonly Problem[] }
+type Customer = {
+  readonly customerClass: CustomerClass
+  readonly problems: readonly Problem[]
+  readonly moved?: BookingTerms
+}
 
 /** Who the customer is: the viewer, or whoever booked what is moved; the class can be chosen by those who set tariffs. */
 async function customerOf(
@@ -97,7 +106,11 @@ async function customerOf(
   const [terms] = await termsByBookingIds(ctx.store.db, [form.movingBookingId])
   const isHis = terms?.instrumentId === id && mayChange(ctx, terms)
   return isHis
-    ? { customerClass: customerClassOf(terms.ownerId, terms.customerInstitutionId), problems: [] }
+    ? {
+        customerClass: customerClassOf(terms.ownerId, terms.customerInstitutionId),
+        problems: [],
+        moved: terms,
+      }
     : { customerClass: own, problems: terms?.instrumentId === id ? [] : [problem('BOOKING_NOT_FOUND')] }
 }
 
@@ -136,35 +149,60 @@ export function lineText({ locale }: Context, line: PriceLine): string {
   return priceLineText(line, locale)
 }
 
+type PricedBooking = { readonly terms: BookingTerms; readonly tariff: Tariff | undefined }
+
+/** Those of the bookings that `counts` admits, each with the tariff that was known when it was quoted; null for others. */
+async function pricedBookings(
+  ctx: Context,
+  bookingIds: readonly string[],
+  counts: (terms: BookingTerms) => boolean,
+): Promise<(PricedBooking | null)[]> {
+  const found = await termsByBookingIds(ctx.store.db, bookingIds)
+  const wanted = found.map((it) => (it && counts(it) ? it : null))
+  const instrumentIds = [...new Set(wanted.flatMap((it) => it?.instrumentId ?? []))]
+  if (instrumentIds.length === 0) return wanted.map(() => null)
+  const tariffs = await tariffsByInstrumentIds(ctx.store.db, instrumentIds)
+  const byInstrument = new Map(tariffs.map((it, i) => [instrumentIds[i], it]))
+  return wanted.map(
+    (terms) => terms && { terms, tariff: tariffOf(byInstrument.get(terms.instrumentId) ?? [], terms) },
+  )
+}
+
+/** What each booking costs as it is booked; null where the viewer could not change it. */
+export async function quotesOfBookings(
+  ctx: Context,
+  bookingIds: readonly string[],
+): Promise<(Quote | null)[]> {
+  const priced = await pricedBookings(ctx, bookingIds, (it) => mayChange(ctx, it))
+  return priced.map(
+    (it) => it && quoteBy(it, (tariff) => priceLines(tariff, it.terms.reserved, it.terms.timeZone)),
+  )
+}
+
 /** What cancelling each booking now would cost; null where the viewer cannot cancel it. */
 export async function cancellationFees(
   ctx: Context,
   bookingIds: readonly string[],
 ): Promise<(Quote | null)[]> {
-  const terms = await termsByBookingIds(ctx.store.db, bookingIds)
-  const open = terms.map((it) => (it && isCancellable(ctx, it) ? it : null))
-  const wanted = open.flatMap((it) => it ?? [])
-  if (wanted.length === 0) return open.map(() => null)
-  const instrumentIds = [...new Set(wanted.map((it) => it.instrumentId))]
-  const tariffs = new Map(
-    (await tariffsByInstrumentIds(ctx.store.db, instrumentIds)).map((it, i) => [instrumentIds[i], it]),
-  )
+  const priced = await pricedBookings(ctx, bookingIds, (it) => isCancellable(ctx, it))
+  if (priced.every((it) => it === null)) return priced.map(() => null)
   const changes = await changesByBookingIds(ctx.store.db, bookingIds)
-  return open.map((it, i) => {
-    const tariff = it && tariffOf(tariffs.get(it.instrumentId) ?? [], it)
-    return (
-      it && cancellationFee(ctx, it, { tariff, isFree: isOwners(ctx, it) || !wasConfirmed(changes[i] ?? []) })
-    )
+  return priced.map((it, i) => {
+    if (!it) return null
+    const { reserved, timeZone } = it.terms
+    const isFree = isOwners(ctx, it.terms) || !wasConfirmed(changes[i] ?? [])
+    const cancellation = { reserved, at: ctx.now(), isFree, missed: false }
+    return quoteBy(it, (tariff) => cancellationLines(tariff, cancellation, timeZone))
   })
 }
 
-type FeeFacts = { readonly tariff: Tariff | undefined | null; readonly isFree: boolean }
-
-function cancellationFee(ctx: Context, terms: BookingTerms, { tariff, isFree }: FeeFacts): Quote {
-  const { ownerId, customerInstitutionId, reserved, timeZone } = terms
+function quoteBy(
+  { terms: { ownerId, customerInstitutionId }, tariff }: PricedBooking,
+  linesBy: (tariff: Tariff) => readonly PriceLine[],
+): Quote {
   const customerClass = customerClassOf(ownerId, customerInstitutionId)
   if (!tariff) return { lines: [], totalFen: null, customerClass, problems: [problem('TARIFF_NOT_FOUND')] }
-  const lines = cancellationLines(tariff, { reserved, at: ctx.now(), isFree, missed: false }, timeZone)
+  const lines = linesBy(tariff)
   return { lines, totalFen: totalOf(lines), customerClass, problems: [] }
 }
 

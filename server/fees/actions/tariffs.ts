@@ -7,7 +7,7 @@ import { dateOf, instantOf } from '../../kernel/calendar.ts'
 import { present } from '../../kernel/invariant.ts'
 import type { Fen } from '../../kernel/money.ts'
 import { problem, refuse, Rejection } from '../../kernel/problem.ts'
-import { lastChargedStart, tariffsByInstrumentIds, upsertTariff } from '../queries/tariffs.ts'
+import { insertTariff, lastChargedStart, tariffsByInstrumentIds } from '../queries/tariffs.ts'
 import {
   customerClassOf,
   type DatedTariff,
@@ -18,25 +18,29 @@ import {
 } from '../rules/tariffs.ts'
 
 /**
- * Sets what an instrument costs one class of customer from a day on; one that begins on the same day is replaced.
- * Refused where a booking has been charged that the new tariff would cover.
+ * Sets what an instrument costs one class of customer from a day on; one that begins on the same day counts no more.
+ * What is booked already keeps its price. Refused for days on which a booking that began has been charged.
  */
-export async function setTariff(ctx: Context, form: Omit<Tariff, 'id'>): Promise<DatedTariff> {
+export async function setTariff(ctx: Context, form: Omit<Tariff, 'id' | 'setAt'>): Promise<DatedTariff> {
   const { instrumentId, validFrom } = form
   const [instrument] = await instrumentsByIds(ctx.store.db, [instrumentId])
   authorise(ctx.viewer, 'setTariffs', { institutionId: instrument?.institutionId ?? null })
   if (!instrument) throw new Rejection([problem('INSTRUMENT_NOT_FOUND')])
   return ctx.store.transact(async (trx) => {
     await ctx.store.dialect.lock(trx, [`instrument:${instrumentId}`])
+    const now = ctx.now()
     const from = instantOf(validFrom, '00:00', instrument.timeZone)
-    const charged = await lastChargedStart(trx, form, from)
+    const charged = await lastChargedStart(trx, form, { startsAt: from, endsAt: now })
     refuse([
       ...tariffProblems(form),
       ...(charged === undefined
         ? []
         : [problem('TARIFF_ALREADY_CHARGED', [], { date: dateOf(charged, instrument.timeZone) })]),
     ])
-    const id = await upsertTariff(trx, { ...form, id: ctx.newId() })
+    const id = ctx.newId()
+    const [known = []] = await tariffsByInstrumentIds(trx, [instrumentId])
+    const before = known.filter((it) => it.customerClass === form.customerClass && it.validFrom === validFrom)
+    await insertTariff(trx, { ...form, id, setAt: Math.max(now, ...before.map((it) => it.setAt + 1)) })
     await ctx.audit(ctx, trx, {
       action: 'setTariff',
       subjectType: 'Tariff',

@@ -12,9 +12,8 @@ import { sessionsByRecordIds } from '../../usage/queries/sessions.ts'
 import { chargedSpans } from '../../usage/rules/sessions.ts'
 import { chargesOfBooking } from '../queries/charges.ts'
 import type { BookingTerms } from '../queries/terms.ts'
-import { spansToBill } from '../rules/billed-spans.ts'
+import { basisOf, type ChargeBasis, linesOfBasis } from '../rules/basis.ts'
 import type { PriceLine } from '../rules/price-lines.ts'
-import { priceLinesOfAll } from '../rules/pricing.ts'
 import { charge, tariffFor, termsOf } from './charges.ts'
 import { standingCharges, takeBack } from './reversals.ts'
 
@@ -32,13 +31,13 @@ export async function chargeUsage(
   const endedAt = present(usage.endedAt, 'the end of the usage')
   const terms = await termsOf(trx, usage.bookingId)
   const spans = await spansOf(trx, usage.id)
-  const lines = await linesOf(trx, terms, spans)
+  const { lines, basis } = await reckoned(trx, terms, spans)
   const all = await chargesOfBooking(trx, terms.bookingId)
   const standing = standingCharges(all)
   if (standing.some((it) => it.usageId !== null && (it.state === 'waived' || isSame(it.lines, lines)))) return
   const wrong = standing.filter((it) => it.state !== 'waived')
   for (const it of wrong) await takeBack(ctx, trx, it, 'corrected')
-  if (spans.length === 0) return
+  if (!basis) return
   const count = all.filter((it) => it.usageId !== null && it.reversesId === null).length
   const id = count === 0 ? `usage:${usage.id}` : `usage:${usage.id}:${count + 1}`
   const isSettled = wrong.some((it) => it.state !== 'open')
@@ -46,6 +45,7 @@ export async function chargeUsage(
     id,
     usageId: usage.id,
     lines,
+    basis,
     occurredAt: isSettled ? ctx.now() : endedAt,
   })
 }
@@ -55,14 +55,16 @@ async function spansOf(trx: Trx, usageId: string): Promise<readonly Interval[]> 
   return chargedSpans(sessions.flatMap((it) => (it.endsAt === null ? [] : [{ ...it, endsAt: it.endsAt }])))
 }
 
-async function linesOf(
+/** Nothing is reckoned, and no tariff is asked for, where nothing was used. */
+async function reckoned(
   trx: Trx,
   terms: BookingTerms,
-  spans: readonly Interval[],
-): Promise<readonly PriceLine[]> {
-  if (spans.length === 0) return []
+  used: readonly Interval[],
+): Promise<{ readonly lines: readonly PriceLine[]; readonly basis?: ChargeBasis }> {
+  if (used.length === 0) return { lines: [] }
   const tariff = await tariffFor(trx, terms)
-  return priceLinesOfAll(tariff, spansToBill(tariff.mode, terms.reserved, spans), terms.timeZone)
+  const basis = basisOf(tariff, terms, { kind: 'use', used })
+  return { lines: linesOfBasis(tariff, basis), basis }
 }
 
 function isSame(a: readonly PriceLine[], b: readonly PriceLine[]): boolean {

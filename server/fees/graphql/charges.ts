@@ -76,6 +76,16 @@ ChargeRef.implement({
         'When its cause happened: the end of the use, the cancellation, the start of the missed booking.',
     }),
     waiverReason: t.exposeString('waiverReason', { nullable: true, description: 'Why it was waived.' }),
+    engineVersion: t.int({
+      nullable: true,
+      description: 'Of the rules by which it was reckoned; null where it was charged before they were kept.',
+      resolve: (it) => it.basis?.engine ?? null,
+    }),
+    tariffId: t.id({
+      nullable: true,
+      description: 'The tariff by which it was reckoned; null where it was charged before it was kept.',
+      resolve: (it) => it.basis?.tariffId ?? null,
+    }),
     reversesId: t.exposeID('reversesId', {
       nullable: true,
       description: 'The charge that this one takes back, with a negative amount; null for any other.',

@@ -4,7 +4,7 @@ import { BookingRef } from '../../booking/graphql/booking.ts'
 import { SeriesPreviewRef } from '../../booking/graphql/series.ts'
 import { InstrumentRef } from '../../catalog/graphql/instrument.ts'
 import { builder, enumValues, ProblemRef, refusable } from '../../graphql/builder.ts'
-import { cancellationFees, lineText, quote, type Quote } from '../actions/quotes.ts'
+import { cancellationFees, lineText, quote, type Quote, quotesOfBookings } from '../actions/quotes.ts'
 import { seriesPrice } from '../actions/series-prices.ts'
 import { ratesToday, setTariff, tariffsOf } from '../actions/tariffs.ts'
 import type { PriceLine } from '../rules/price-lines.ts'
@@ -158,6 +158,14 @@ builder.objectFields(InstrumentRef, (t) => ({
 }))
 
 builder.objectFields(BookingRef, (t) => ({
+  quote: t.loadable({
+    type: QuoteRef,
+    nullable: true,
+    description:
+      'What it costs as booked, by the prices that were known when it was booked, or moved by its customer; null where the viewer does not take part in it.',
+    load: (ids: string[], ctx) => quotesOfBookings(ctx, ids),
+    resolve: (it) => it.id,
+  }),
   cancellationFee: t.loadable({
     type: QuoteRef,
     nullable: true,
@@ -221,14 +229,14 @@ const RateWindowInput = builder.inputType('RateWindowInput', {
   }),
 })
 
-const SetTariffInput = builder.inputType('SetTariffInput', {
+export const SetTariffInput = builder.inputType('SetTariffInput', {
   description: 'What an instrument costs a class of customers from a day on.',
   fields: (t) => ({
     instrumentId: t.id({ description: 'Which instrument.' }),
     customerClass: t.field({ type: CustomerClassEnum, description: 'For whom.' }),
     validFrom: t.field({
       type: 'LocalDate',
-      description: 'Its first day; a tariff of the same day is replaced.',
+      description: 'Its first day; a tariff of the same day counts no more for what is booked from now on.',
     }),
     mode: t.field({ type: PricingModeEnum, description: 'Which time is billed.' }),
     rateFenPerHour: t.field({ type: 'Fen', description: 'Base rate for an hour.' }),
@@ -249,13 +257,18 @@ const SetTariffInput = builder.inputType('SetTariffInput', {
   }),
 })
 
+/** The tariff that an input means. */
+export function tariffFormOf({ roundUpMinutes, ...input }: typeof SetTariffInput.$inferInput) {
+  return { ...input, roundUpMinutes: roundUpMinutes ?? 1 }
+}
+
 builder.mutationField('setTariff', (t) =>
   t.field({
     type: TariffRef,
-    description: 'Sets a tariff. Refused where a booking that it would cover has been charged already.',
+    description:
+      'Sets a tariff; what is booked already keeps its price. Refused for days on which a booking that began has been charged.',
     args: { input: t.arg({ type: SetTariffInput, description: 'The tariff.' }) },
     errors: refusable('SetTariffResult'),
-    resolve: (_root, { input: { roundUpMinutes, ...input } }, ctx) =>
-      setTariff(ctx, { ...input, roundUpMinutes: roundUpMinutes ?? 1 }),
+    resolve: (_root, { input }, ctx) => setTariff(ctx, tariffFormOf(input)),
   }),
 )

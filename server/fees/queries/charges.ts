@@ -5,6 +5,7 @@ import type { Db, Trx } from '../../database.ts'
 import type { Instant, Interval } from '../../kernel/interval.ts'
 import type { Fen } from '../../kernel/money.ts'
 import type { PageRequest } from '../../kernel/page.ts'
+import type { ChargeBasis } from '../rules/basis.ts'
 import type { PriceLine } from '../rules/price-lines.ts'
 import type { Parties, View } from '../rules/sight.ts'
 import type { ChargeState } from '../rules/statements.ts'
@@ -35,6 +36,8 @@ export type Charge = {
   readonly waiverReason: string | null
   /** The charge that this one takes back. */
   readonly reversesId: string | null
+  /** Null where it was charged before it was kept. */
+  readonly basis: ChargeBasis | null
 }
 
 /** Charges in the order of `ids`; undefined where there is none. */
@@ -63,7 +66,7 @@ export async function chargesByUsageIds(db: Db, ids: readonly string[]): Promise
 }
 
 /** Charges that are not taken back, and do not take back another. */
-function standing(db: Db) {
+export function standing(db: Db) {
   return db
     .selectFrom('charge')
     .selectAll()
@@ -202,6 +205,7 @@ export async function insertCharge(trx: Trx, it: Charge): Promise<boolean> {
       statement_id: it.statementId,
       waiver_reason: it.waiverReason,
       reverses_id: it.reversesId,
+      basis: it.basis && JSON.stringify(it.basis),
     })
     .onConflict((conflict) => conflict.column('id').doNothing())
     .executeTakeFirst()
@@ -247,7 +251,7 @@ export async function updateChargesPaid(trx: Trx, statementId: string): Promise<
   await trx.updateTable('charge').set({ state: 'paid' }).where('statement_id', '=', statementId).execute()
 }
 
-function toCharge(row: Selectable<ChargeTable>): Charge {
+export function toCharge(row: Selectable<ChargeTable>): Charge {
   return {
     id: row.id,
     bookingId: row.booking_id,
@@ -268,5 +272,7 @@ function toCharge(row: Selectable<ChargeTable>): Charge {
     statementId: row.statement_id,
     waiverReason: row.waiver_reason,
     reversesId: row.reverses_id,
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- insertCharge wrote it.
+    basis: row.basis === null ? null : (JSON.parse(row.basis) as ChargeBasis),
   }
 }

@@ -2,7 +2,7 @@
 
 import type { Selectable } from 'kysely'
 import type { Db, Trx } from '../../database.ts'
-import type { Instant } from '../../kernel/interval.ts'
+import type { Instant, Interval } from '../../kernel/interval.ts'
 import { preparedByIds } from '../../platform/prepared.ts'
 import type { CustomerClass, RateWindow, Tariff } from '../rules/tariffs.ts'
 import type { TariffTable } from '../tables.ts'
@@ -14,10 +14,11 @@ const tariffRows = preparedByIds((db, ids) =>
     .where('instrument_id', 'in', ids)
     .orderBy('instrument_id')
     .orderBy('customer_class')
-    .orderBy('valid_from'),
+    .orderBy('valid_from')
+    .orderBy('set_at'),
 )
 
-/** Tariffs of each instrument, in the order of `ids`; within an instrument by class, then oldest first. */
+/** Tariffs of each instrument, in the order of `ids`; within an instrument by class, then by day, as they were set. */
 export async function tariffsByInstrumentIds(db: Db, ids: readonly string[]): Promise<Tariff[][]> {
   const rows = await tariffRows(db, ids)
   const found = Map.groupBy(rows.map(toTariff), (it) => it.instrumentId)
@@ -44,49 +45,45 @@ export async function firstTariffs(db: Db, ids: readonly string[]): Promise<Firs
   }))
 }
 
-/** The latest start, from `from` on, of a booking that has been charged by the class; undefined when none was. */
+/** The latest start during `span` of a booking that has been charged by the class; undefined when none was. */
 export async function lastChargedStart(
   db: Db,
   { instrumentId, customerClass }: { readonly instrumentId: string; readonly customerClass: CustomerClass },
-  from: Instant,
+  span: Interval,
 ): Promise<Instant | undefined> {
   const row = await db
     .selectFrom('charge')
     .select('starts_at')
     .where('instrument_id', '=', instrumentId)
     .where('customer_class', '=', customerClass)
-    .where('starts_at', '>=', from)
+    .where('starts_at', '>=', span.startsAt)
+    .where('starts_at', '<', span.endsAt)
     .orderBy('starts_at', 'desc')
     .limit(1)
     .executeTakeFirst()
   return row?.starts_at
 }
 
-/** Adds a tariff, or puts it in the place of the one that begins on the same day. Returns the id that it has. */
-export async function upsertTariff(trx: Trx, tariff: Tariff): Promise<string> {
-  const prices = {
-    mode: tariff.mode,
-    rate_fen_per_hour: tariff.rateFenPerHour,
-    start_up_fee_fen: tariff.startUpFeeFen,
-    minimum_charge_fen: tariff.minimumChargeFen,
-    cancel_notice_minutes: tariff.cancelNoticeMinutes,
-    cancel_fee_fen: tariff.cancelFeeFen,
-    round_up_minutes: tariff.roundUpMinutes ?? 1,
-    rate_windows: JSON.stringify(tariff.rateWindows),
-  }
-  const { id } = await trx
+/** Adds a tariff; one for a day that has one counts in its place from now on. */
+export async function insertTariff(trx: Trx, tariff: Tariff): Promise<void> {
+  await trx
     .insertInto('tariff')
     .values({
       id: tariff.id,
       instrument_id: tariff.instrumentId,
       customer_class: tariff.customerClass,
       valid_from: tariff.validFrom,
-      ...prices,
+      mode: tariff.mode,
+      rate_fen_per_hour: tariff.rateFenPerHour,
+      start_up_fee_fen: tariff.startUpFeeFen,
+      minimum_charge_fen: tariff.minimumChargeFen,
+      cancel_notice_minutes: tariff.cancelNoticeMinutes,
+      cancel_fee_fen: tariff.cancelFeeFen,
+      round_up_minutes: tariff.roundUpMinutes ?? 1,
+      rate_windows: JSON.stringify(tariff.rateWindows),
+      set_at: tariff.setAt,
     })
-    .onConflict((it) => it.columns(['instrument_id', 'customer_class', 'valid_from']).doUpdateSet(prices))
-    .returning('id')
-    .executeTakeFirstOrThrow()
-  return id
+    .execute()
 }
 
 function toTariff(row: Selectable<TariffTable>): Tariff {
@@ -104,5 +101,6 @@ function toTariff(row: Selectable<TariffTable>): Tariff {
     roundUpMinutes: row.round_up_minutes,
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- upsertTariff wrote it.
     rateWindows: JSON.parse(row.rate_windows) as RateWindow[],
+    setAt: row.set_at,
   }
 }

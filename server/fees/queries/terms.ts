@@ -4,7 +4,7 @@ import type { Selectable } from 'kysely'
 import type { BookingState } from '../../booking/rules/states.ts'
 import type { Database, Db } from '../../database.ts'
 import { prepared, preparedByIds } from '../../platform/prepared.ts'
-import type { Tariff, Terms } from '../rules/tariffs.ts'
+import type { TariffDay, Terms } from '../rules/tariffs.ts'
 
 export type BookingTerms = Terms & {
   readonly bookingId: string
@@ -28,7 +28,7 @@ type TermRow = Pick<
 > &
   Pick<Selectable<Database['instrument']>, 'time_zone'>
 
-function toTerms(row: TermRow): Terms & Pick<BookingTerms, 'state'> {
+function toTerms(row: TermRow): Omit<Terms, 'quotedAt'> & Pick<BookingTerms, 'state'> {
   return {
     instrumentId: row.instrument_id,
     ownerId: row.institution_id,
@@ -44,6 +44,19 @@ const termRows = preparedByIds((db, ids) =>
     .selectFrom('booking')
     .innerJoin('instrument', 'instrument.id', 'booking.instrument_id')
     .select(['booking.id', 'booking.person_id', ...TERM_COLUMNS])
+    .select((it) =>
+      it.fn
+        .coalesce(
+          it
+            .selectFrom('booking_change as move')
+            .whereRef('move.booking_id', '=', 'booking.id')
+            .where('move.what', '=', 'moved')
+            .whereRef('move.actor_id', '=', 'booking.person_id')
+            .select((moves) => moves.fn.max('move.at').as('at')),
+          'booking.created_at',
+        )
+        .as('quoted_at'),
+    )
     .where('booking.id', 'in', ids),
 )
 
@@ -54,15 +67,16 @@ export async function termsByBookingIds(
 ): Promise<(BookingTerms | undefined)[]> {
   const rows = await termRows(db, ids)
   const found = new Map(
-    rows.map((it) => [it.id, { bookingId: it.id, personId: it.person_id, ...toTerms(it) }]),
+    rows.map((it) => [
+      it.id,
+      { bookingId: it.id, personId: it.person_id, quotedAt: it.quoted_at, ...toTerms(it) },
+    ]),
   )
   return ids.map((it) => found.get(it))
 }
 
-type TariffDay = Pick<Tariff, 'customerClass' | 'validFrom'>
-
 /** A booking that is judged: whose it is, when, and from which days on its instrument has prices. */
-type PricedTerms = Omit<BookingTerms, 'bookingId' | 'personId'> & {
+type PricedTerms = Omit<BookingTerms, 'bookingId' | 'personId' | 'quotedAt'> & {
   readonly tariffDays: readonly TariffDay[]
 }
 
@@ -71,7 +85,7 @@ const pricedRows = prepared((db, { bookingId }: { readonly bookingId: string }) 
     .selectFrom('booking')
     .innerJoin('instrument', 'instrument.id', 'booking.instrument_id')
     .leftJoin('tariff', 'tariff.instrument_id', 'booking.instrument_id')
-    .select([...TERM_COLUMNS, 'tariff.customer_class', 'tariff.valid_from'])
+    .select([...TERM_COLUMNS, 'tariff.customer_class', 'tariff.valid_from', 'tariff.set_at'])
     .where('booking.id', '=', bookingId),
 )
 
@@ -82,8 +96,10 @@ export async function pricedTermsOf(db: Db, bookingId: string): Promise<PricedTe
   return (
     first && {
       ...toTerms(first),
-      tariffDays: rows.flatMap(({ customer_class: customerClass, valid_from: validFrom }) =>
-        customerClass === null || validFrom === null ? [] : [{ customerClass, validFrom }],
+      tariffDays: rows.flatMap(({ customer_class: customerClass, valid_from: validFrom, set_at: setAt }) =>
+        customerClass === null || validFrom === null || setAt === null
+          ? []
+          : [{ customerClass, validFrom, setAt }],
       ),
     }
   )

@@ -9,6 +9,9 @@ import type { PriceLine } from './price-lines.ts'
 import type { Rates } from './tariffs.ts'
 import { minimumOf, subsidyOf, timeSegments } from './time-segments.ts'
 
+/** Counts up with every change of the rules by which the same tariff would make another price of the same time. */
+export const ENGINE_VERSION = 1
+
 /**
  * The time that a span bills: seconds are stripped from both ends, and what has started bills at least one minute.
  * Undefined when it ends before it starts.

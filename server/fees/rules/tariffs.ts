@@ -2,7 +2,7 @@
 
 import { isOwn } from '../../institutions/rules.ts'
 import { addDays, dateOf, type LocalDate, minutesOfDay, type Weekday } from '../../kernel/calendar.ts'
-import type { Interval } from '../../kernel/interval.ts'
+import type { Instant, Interval } from '../../kernel/interval.ts'
 import type { Fen } from '../../kernel/money.ts'
 import { type Problem, problem } from '../../kernel/problem.ts'
 
@@ -63,7 +63,12 @@ export type Tariff = Rates & {
   readonly customerClass: CustomerClass
   /** The first day, in the instrument's zone, on which bookings that start count by this tariff. */
   readonly validFrom: LocalDate
+  /** Bookings made before count by what was set until then. */
+  readonly setAt: Instant
 }
+
+/** What decides between the tariffs of an instrument. */
+export type TariffDay = Pick<Tariff, 'customerClass' | 'validFrom' | 'setAt'>
 
 /** A tariff with the day before its successor; null while none follows. */
 export type DatedTariff = Tariff & { readonly validTo: LocalDate | null }
@@ -73,16 +78,20 @@ export function customerClassOf(ownerId: string, customerInstitutionId: string |
   return isOwn(ownerId, customerInstitutionId) ? 'internal' : 'external'
 }
 
-/** The tariff of a class on a day: the latest that has begun; undefined when none has. */
-export function tariffInForce<T extends Pick<Tariff, 'customerClass' | 'validFrom'>>(
+/** The tariff of a class on a day: the latest that has begun, as it was set last; undefined when none has. */
+export function tariffInForce<T extends TariffDay>(
   tariffs: readonly T[],
   customerClass: CustomerClass,
   day: LocalDate,
 ): T | undefined {
   return tariffs.reduce<T | undefined>((latest, it) => {
     const counts = it.customerClass === customerClass && it.validFrom <= day
-    return counts && (!latest || it.validFrom > latest.validFrom) ? it : latest
+    return counts && (!latest || isLater(it, latest)) ? it : latest
   }, undefined)
+}
+
+function isLater(a: TariffDay, b: TariffDay): boolean {
+  return a.validFrom === b.validFrom ? a.setAt > b.setAt : a.validFrom > b.validFrom
 }
 
 /** What decides which tariff counts. */
@@ -93,24 +102,33 @@ export type Terms = {
   readonly customerInstitutionId: string | null
   readonly reserved: Interval
   readonly timeZone: string
+  /** When the customer was last quoted: when it was booked, or moved by himself. */
+  readonly quotedAt: Instant
 }
 
-/** The tariff by which a booking is charged: the customer's class, on the day it starts; undefined when there is none. */
-export function tariffOf<T extends Pick<Tariff, 'customerClass' | 'validFrom'>>(
+/**
+ * The tariff by which a booking is charged: the customer's class, on the day it starts, as it was known when he was
+ * quoted. Where none was known for that day, because others moved the booking, as it is known by now; undefined when
+ * there is none.
+ */
+export function tariffOf<T extends TariffDay>(
   tariffs: readonly T[],
-  { ownerId, customerInstitutionId, reserved, timeZone }: Omit<Terms, 'instrumentId'>,
+  { ownerId, customerInstitutionId, reserved, timeZone, quotedAt }: Omit<Terms, 'instrumentId'>,
 ): T | undefined {
-  return tariffInForce(
-    tariffs,
-    customerClassOf(ownerId, customerInstitutionId),
-    dateOf(reserved.startsAt, timeZone),
-  )
+  const customerClass = customerClassOf(ownerId, customerInstitutionId)
+  const day = dateOf(reserved.startsAt, timeZone)
+  const known = tariffs.filter((it) => it.setAt <= quotedAt)
+  return tariffInForce(known, customerClass, day) ?? tariffInForce(tariffs, customerClass, day)
 }
 
-/** Each tariff with its last day; `tariffs` are those of one instrument by class, oldest first. */
+/** Each tariff that was not set anew, with its last day; `tariffs` are those of one instrument by class, oldest first. */
 export function datedTariffs(tariffs: readonly Tariff[]): readonly DatedTariff[] {
-  return tariffs.map((it, i) => {
+  const standing = tariffs.filter((it, i) => {
     const next = tariffs[i + 1]
+    return next?.customerClass !== it.customerClass || next.validFrom !== it.validFrom
+  })
+  return standing.map((it, i) => {
+    const next = standing[i + 1]
     return { ...it, validTo: next?.customerClass === it.customerClass ? addDays(next.validFrom, -1) : null }
   })
 }

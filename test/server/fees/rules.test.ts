@@ -51,7 +51,14 @@ const plain: Rates = {
 }
 
 function tariff(customerClass: 'internal' | 'external', validFrom: string): Tariff {
-  return { ...plain, id: `${customerClass}-${validFrom}`, instrumentId: 'sem', customerClass, validFrom }
+  return {
+    ...plain,
+    id: `${customerClass}-${validFrom}`,
+    instrumentId: 'sem',
+    customerClass,
+    validFrom,
+    setAt: 0,
+  }
 }
 
 const day = (text: string) => wallTime(`${text}T00:00`)
@@ -100,7 +107,7 @@ describe('the tariff that counts', () => {
   test('is that of the day on the clocks of the instrument', () => {
     const startsAt = wallTime('2026-07-01T00:30')
     const reserved = { startsAt, endsAt: startsAt + HOUR_MS }
-    const terms = { ownerId: 'lab', customerInstitutionId: null, reserved }
+    const terms = { ownerId: 'lab', customerInstitutionId: null, reserved, quotedAt: startsAt }
     expect(tariffOf(tariffs, { ...terms, timeZone: ZONE })?.validFrom).toBe('2026-07-01')
     expect(tariffOf(tariffs, { ...terms, timeZone: 'Europe/Berlin' })?.validFrom).toBe('2026-01-01')
   })

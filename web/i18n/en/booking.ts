@@ -142,6 +142,7 @@ export const messages: Translation<typeof zhCN> = {
     purpose: 'Purpose',
     note: 'Keeper’s note',
     charge: 'Charge',
+    quote: 'Quoted',
     calendar: 'Subscribe',
     calendarTitle: 'Subscribe to my bookings',
     freeUntil: 'Free to cancel until {{when}}',

@@ -134,6 +134,7 @@ export const messages = {
     purpose: '用途',
     note: '审批意见',
     charge: '费用',
+    quote: '预约报价',
     calendar: '订阅日历',
     calendarTitle: '订阅我的预约日历',
     freeUntil: '{{when}} 前可免费取消',

@@ -178,3 +178,36 @@ export const ManageQuoteDocument = graphql(/* GraphQL */ `
     }
   }
 `)
+
+export const ManageRepriceDocument = graphql(/* GraphQL */ `
+  query ManageReprice($input: RepriceInput!) {
+    reprice(input: $input) {
+      count
+      hasMore
+      chargedFen
+      repricedFen
+      differenceFen
+      charges(first: 10) {
+        amountFen
+        differenceFen
+        lines {
+          description
+        }
+        charge {
+          id
+          amountFen
+          booking {
+            id
+            startsAt
+            endsAt
+          }
+        }
+      }
+      problems {
+        code
+        message
+        refs
+      }
+    }
+  }
+`)
