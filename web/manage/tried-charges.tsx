@@ -54,6 +54,7 @@ type RepricedProps = { readonly result: ManageRepriceQuery['reprice']; readonly 
 
 function Repriced({ result, timeZone }: RepricedProps) {
   const { t } = useTranslation('manage')
+  const differing = result.charges.filter((it) => it.differenceFen !== 0)
   if (result.count === 0) return <p className="secondary">{t('reprice.none')}</p>
   return (
     <>
@@ -66,42 +67,55 @@ function Repriced({ result, timeZone }: RepricedProps) {
         <strong>{signed(result.differenceFen)}</strong>
         {result.hasMore ? <span className="small secondary"> {t('reprice.more')}</span> : null}
       </p>
-      <div className="manage-repriced">
-        <table className="manage-quote">
-          <caption className="visually-hidden">{t('reprice.most')}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{t('reprice.booked')}</th>
-              <th scope="col" className="right">
-                {t('reprice.charged')}
-              </th>
-              <th scope="col" className="right">
-                {t('reprice.repriced')}
-              </th>
-              <th scope="col" className="right">
-                {t('reprice.difference')}
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {result.charges.map(({ charge, amountFen, differenceFen, lines }) => (
-              <tr key={charge.id} title={lines.map((it) => it.description).join('\n')}>
-                <td>
-                  <When startsAt={charge.booking.startsAt} endsAt={charge.booking.endsAt} zone={timeZone} />
-                </td>
-                <td className="right">
-                  <Money fen={charge.amountFen} />
-                </td>
-                <td className="right">
-                  <Money fen={amountFen} />
-                </td>
-                <td className="right">{signed(differenceFen)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      {differing.length === 0 ? (
+        <p className="secondary">{t('reprice.same')}</p>
+      ) : (
+        <RepricedTable charges={differing} timeZone={timeZone} />
+      )}
     </>
+  )
+}
+
+type RepricedTableProps = Pick<RepricedProps, 'timeZone'> & Pick<RepricedProps['result'], 'charges'>
+
+function RepricedTable({ charges, timeZone }: RepricedTableProps) {
+  const { t } = useTranslation('manage')
+  return (
+    <div className="manage-repriced">
+      <table className="manage-quote">
+        <caption className="visually-hidden">{t('reprice.most')}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{t('reprice.booked')}</th>
+            <th scope="col" className="right">
+              {t('reprice.charged')}
+            </th>
+            <th scope="col" className="right manage-repriced-new">
+              {t('reprice.repriced')}
+            </th>
+            <th scope="col" className="right">
+              {t('reprice.difference')}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {charges.map(({ charge, amountFen, differenceFen, lines }) => (
+            <tr key={charge.id} title={lines.map((it) => it.description).join('\n')}>
+              <td>
+                <When startsAt={charge.booking.startsAt} endsAt={charge.booking.endsAt} zone={timeZone} />
+              </td>
+              <td className="right">
+                <Money fen={charge.amountFen} />
+              </td>
+              <td className="right manage-repriced-new">
+                <Money fen={amountFen} />
+              </td>
+              <td className="right">{signed(differenceFen)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   )
 }
 

@@ -186,6 +186,7 @@ export const terms: Translation<typeof zhCN> = {
     stale: 'The price was changed since; this is the result before.',
     none: 'Nothing that could be tried was charged to this class in the last 12 months.',
     total: '{{count}} charges: {{charged}} as charged, {{repriced}} by this price, a difference of',
+    same: 'By this price each of them stays the same.',
     more: '(the latest 5,000 only)',
     most: 'Charges that would differ most',
     booked: 'Booked',

@@ -181,6 +181,7 @@ export const terms = {
     stale: '价格已修改，以下仍是修改前的结果。',
     none: '近 12 个月此类客户没有可试算的费用。',
     total: '共 {{count}} 笔：已计 {{charged}}，按此价格 {{repriced}}，相差',
+    same: '按此价格，逐笔金额均不变。',
     more: '（仅最近 5,000 笔）',
     most: '相差最多的费用',
     booked: '预约时间',
