@@ -20,6 +20,12 @@ export type TariffTable = {
   round_up_minutes: number
   /** JSON array of rules/tariffs.ts `RateWindow`. */
   rate_windows: string
+  /** JSON array of rules/tariffs.ts `RateStep`. */
+  steps: string
+  /** What of the base rate the customer does not pay. */
+  subsidy_fen_per_hour: number
+  /** 0 or 1: cancelling late costs the price of the booking, not the fee. */
+  full_price_when_late: number
   /** Rows are never changed; bookings count by those that were set when they were made. */
   set_at: number
 }

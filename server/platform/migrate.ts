@@ -30,6 +30,7 @@ import { operatorHistory } from './migrations/0025_operator_history.ts'
 import { givenUpTime } from './migrations/0026_given_up_time.ts'
 import { billingStep } from './migrations/0027_billing_step.ts'
 import { tariffVersions } from './migrations/0028_tariff_versions.ts'
+import { tariffSteps } from './migrations/0029_tariff_steps.ts'
 
 const MIGRATIONS: Record<string, (dialect: Dialect) => Migration> = {
   '0001_platform': platform,
@@ -59,6 +60,7 @@ const MIGRATIONS: Record<string, (dialect: Dialect) => Migration> = {
   '0026_given_up_time': givenUpTime,
   '0027_billing_step': billingStep,
   '0028_tariff_versions': tariffVersions,
+  '0029_tariff_steps': tariffSteps,
 }
 
 export async function migrate(dialect: Dialect): Promise<void> {

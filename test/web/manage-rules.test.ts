@@ -112,6 +112,9 @@ describe('a tariff', () => {
     cancelNoticeMinutes: 720,
     cancelFeeFen: 10_000,
     roundUpMinutes: 15,
+    subsidyFenPerHour: 2_000,
+    fullPriceWhenLate: true,
+    steps: [{ afterMinutes: 120, rateFenPerHour: 9_000, subsidyFenPerHour: 1_000 }],
     rateWindows: [{ nameZh: '夜间', weekdays: [1, 2], startsAt: '22:00', endsAt: '06:00', percent: 80 }],
   }
 

@@ -183,6 +183,13 @@ export const InstrumentDocument = graphql(/* GraphQL */ `
         cancelNoticeMinutes
         cancelFeeFen
         roundUpMinutes
+        subsidyFenPerHour
+        fullPriceWhenLate
+        steps {
+          afterMinutes
+          rateFenPerHour
+          subsidyFenPerHour
+        }
         rateWindows {
           nameZh
           weekdays

@@ -1,7 +1,7 @@
 /** What an hour costs, for whom and when: the tariffs in force and those that come. */
 
 import { useTranslation } from 'react-i18next'
-import { moneyText, wallTime, weekdayName } from '../design/format.ts'
+import { hoursText, moneyText, wallTime, weekdayName } from '../design/format.ts'
 import { Panel } from '../design/page.tsx'
 import { StateTag } from '../design/tags.tsx'
 import { weekdayRange } from './opening-rows.ts'
@@ -27,9 +27,19 @@ export function PriceList({ tariffs }: { readonly tariffs: readonly Tariff[] }) 
 
 function TariffCard({ tariff, today }: { readonly tariff: Tariff; readonly today: string }) {
   const { t } = useTranslation('catalog')
-  const { validFrom, validTo, cancelFeeFen, cancelNoticeMinutes } = tariff
+  const { validFrom, validTo, cancelFeeFen, cancelNoticeMinutes, fullPriceWhenLate } = tariff
   const rows: readonly (readonly [string, string])[] = [
     [t('prices.rate'), `${moneyText(tariff.rateFenPerHour)} ${t('perHour')}`],
+    ...tariff.steps.map(
+      (it) =>
+        [
+          t('prices.step', { hours: hoursText(it.afterMinutes / 60) }),
+          `${moneyText(it.rateFenPerHour)} ${t('perHour')}`,
+        ] as const,
+    ),
+    ...(tariff.subsidyFenPerHour > 0
+      ? [[t('prices.subsidy'), `−${moneyText(tariff.subsidyFenPerHour)} ${t('perHour')}`] as const]
+      : []),
     ...tariff.rateWindows.map(
       (it) =>
         [
@@ -47,8 +57,13 @@ function TariffCard({ tariff, today }: { readonly tariff: Tariff; readonly today
     ...(tariff.roundUpMinutes > 1
       ? [[t('prices.roundUp'), t('prices.roundUpBy', { minutes: tariff.roundUpMinutes })] as const]
       : []),
-    ...(cancelFeeFen > 0
-      ? [[t('prices.cancel', { hours: cancelNoticeMinutes / 60 }), moneyText(cancelFeeFen)] as const]
+    ...(cancelNoticeMinutes > 0 && (fullPriceWhenLate || cancelFeeFen > 0)
+      ? [
+          [
+            t('prices.cancel', { hours: cancelNoticeMinutes / 60 }),
+            fullPriceWhenLate ? t('prices.fullPrice') : moneyText(cancelFeeFen),
+          ] as const,
+        ]
       : []),
   ]
   return (

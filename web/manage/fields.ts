@@ -48,6 +48,8 @@ export const FIELDS = [
   'minimumChargeFen',
   'cancelFeeFen',
   'roundUpMinutes',
+  'subsidyFenPerHour',
+  'steps',
   'rateWindows',
   'reason',
   'email',

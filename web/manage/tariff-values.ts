@@ -12,6 +12,12 @@ export type RateWindowValues = {
   percent: number | null
 }
 
+export type RateStepValues = {
+  afterHours: number | null
+  rateYuan: number | null
+  subsidyYuan: number | null
+}
+
 export type TariffValues = {
   customerClass: CustomerClass
   validFrom: string
@@ -22,6 +28,9 @@ export type TariffValues = {
   cancelNoticeHours: number | null
   cancelFeeYuan: number | null
   roundUpMinutes: number | null
+  subsidyYuan: number | null
+  fullPriceWhenLate: boolean
+  steps: RateStepValues[]
   rateWindows: RateWindowValues[]
 }
 
@@ -47,6 +56,13 @@ export function tariffValuesOf(
     cancelNoticeHours: base ? base.cancelNoticeMinutes / 60 : 24,
     cancelFeeYuan: base ? base.cancelFeeFen / 100 : 0,
     roundUpMinutes: base?.roundUpMinutes ?? 1,
+    subsidyYuan: base ? base.subsidyFenPerHour / 100 : 0,
+    fullPriceWhenLate: base?.fullPriceWhenLate ?? false,
+    steps: (base?.steps ?? []).map((it) => ({
+      afterHours: it.afterMinutes / 60,
+      rateYuan: it.rateFenPerHour / 100,
+      subsidyYuan: it.subsidyFenPerHour / 100,
+    })),
     rateWindows: (base?.rateWindows ?? []).map((it) => ({ ...it, weekdays: [...it.weekdays] })),
   }
 }
@@ -63,6 +79,13 @@ export function tariffInputOf(instrumentId: string, values: TariffValues): SetTa
     cancelNoticeMinutes: Math.round((values.cancelNoticeHours ?? 0) * 60),
     cancelFeeFen: fenOf(values.cancelFeeYuan),
     roundUpMinutes: values.roundUpMinutes ?? 1,
+    subsidyFenPerHour: fenOf(values.subsidyYuan),
+    fullPriceWhenLate: values.fullPriceWhenLate,
+    steps: values.steps.map((it) => ({
+      afterMinutes: Math.round((it.afterHours ?? 0) * 60),
+      rateFenPerHour: fenOf(it.rateYuan),
+      subsidyFenPerHour: fenOf(it.subsidyYuan),
+    })),
     rateWindows: values.rateWindows.map(rateWindowOf),
   }
 }
@@ -72,9 +95,23 @@ function rateWindowOf({ nameZh, weekdays, startsAt, endsAt, percent }: RateWindo
 }
 
 /** The same for the rule that judges tariffs. */
-export function ratesOf({ mode, roundUpMinutes, ...input }: SetTariffInput): Rates {
+export function ratesOf({
+  mode,
+  roundUpMinutes,
+  subsidyFenPerHour,
+  fullPriceWhenLate,
+  steps,
+  ...input
+}: SetTariffInput): Rates {
   const modes = { RESERVATION: 'reservation', USAGE: 'usage', OVERAGE: 'overage' } as const
-  return { ...input, roundUpMinutes: roundUpMinutes ?? 1, mode: modes[mode] }
+  return {
+    ...input,
+    mode: modes[mode],
+    roundUpMinutes: roundUpMinutes ?? 1,
+    subsidyFenPerHour: subsidyFenPerHour ?? 0,
+    fullPriceWhenLate: fullPriceWhenLate ?? false,
+    steps: (steps ?? []).map((it) => ({ ...it, subsidyFenPerHour: it.subsidyFenPerHour ?? 0 })),
+  }
 }
 
 export type Standing = 'past' | 'current' | 'future'

@@ -61,17 +61,24 @@ export function TariffVersions({ versions, today, onUse }: TariffVersionsProps) 
 function TariffWords({ tariff }: { readonly tariff: ManagedTariffFragment }) {
   const { t } = useTranslation('manage')
   const weekdays = useWeekdaysWords()
+  function cancelWords(): string {
+    const hours = hoursText(tariff.cancelNoticeMinutes / 60)
+    if (tariff.cancelNoticeMinutes === 0) return ''
+    if (tariff.fullPriceWhenLate) return t('tariff.cancelFull', { hours })
+    return tariff.cancelFeeFen > 0
+      ? t('tariff.cancel', { hours, amount: moneyText(tariff.cancelFeeFen) })
+      : ''
+  }
   const words = [
     t(`mode.${tariff.mode}`),
     tariff.startUpFeeFen > 0 ? t('tariff.startUp', { amount: moneyText(tariff.startUpFeeFen) }) : '',
     tariff.minimumChargeFen > 0 ? t('tariff.minimum', { amount: moneyText(tariff.minimumChargeFen) }) : '',
     tariff.roundUpMinutes > 1 ? t('tariff.roundUp', { minutes: tariff.roundUpMinutes }) : '',
-    tariff.cancelFeeFen > 0
-      ? t('tariff.cancel', {
-          hours: hoursText(tariff.cancelNoticeMinutes / 60),
-          amount: moneyText(tariff.cancelFeeFen),
-        })
-      : '',
+    tariff.subsidyFenPerHour > 0 ? t('tariff.subsidy', { amount: moneyText(tariff.subsidyFenPerHour) }) : '',
+    ...tariff.steps.map((it) =>
+      t('tariff.step', { hours: hoursText(it.afterMinutes / 60), amount: moneyText(it.rateFenPerHour) }),
+    ),
+    cancelWords(),
     ...tariff.rateWindows.map(
       (it) => `${it.nameZh} ${weekdays(it.weekdays)} ${it.startsAt}–${it.endsAt} ${it.percent} %`,
     ),

@@ -3,7 +3,8 @@
 import { builder, IntervalInput, ProblemRef } from '../../graphql/builder.ts'
 import { reprice, type RepricedCharge, type Repricing } from '../actions/reprice.ts'
 import { ChargeRef } from './charges.ts'
-import { PriceLineRef, SetTariffInput, tariffFormOf } from './prices.ts'
+import { PriceLineRef } from './prices.ts'
+import { SetTariffInput, tariffFormOf } from './tariffs.ts'
 
 const RepricedChargeRef = builder.objectRef<RepricedCharge>('RepricedCharge').implement({
   description: 'A charge, and what it would have been.',

@@ -4,7 +4,7 @@ import type { Selectable } from 'kysely'
 import type { Db, Trx } from '../../database.ts'
 import type { Instant, Interval } from '../../kernel/interval.ts'
 import { preparedByIds } from '../../platform/prepared.ts'
-import type { CustomerClass, RateWindow, Tariff } from '../rules/tariffs.ts'
+import type { CustomerClass, RateStep, RateWindow, Tariff } from '../rules/tariffs.ts'
 import type { TariffTable } from '../tables.ts'
 
 const tariffRows = preparedByIds((db, ids) =>
@@ -81,6 +81,9 @@ export async function insertTariff(trx: Trx, tariff: Tariff): Promise<void> {
       cancel_fee_fen: tariff.cancelFeeFen,
       round_up_minutes: tariff.roundUpMinutes ?? 1,
       rate_windows: JSON.stringify(tariff.rateWindows),
+      steps: JSON.stringify(tariff.steps ?? []),
+      subsidy_fen_per_hour: tariff.subsidyFenPerHour ?? 0,
+      full_price_when_late: tariff.fullPriceWhenLate ? 1 : 0,
       set_at: tariff.setAt,
     })
     .execute()
@@ -99,8 +102,12 @@ function toTariff(row: Selectable<TariffTable>): Tariff {
     cancelNoticeMinutes: row.cancel_notice_minutes,
     cancelFeeFen: row.cancel_fee_fen,
     roundUpMinutes: row.round_up_minutes,
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- upsertTariff wrote it.
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- insertTariff wrote it.
     rateWindows: JSON.parse(row.rate_windows) as RateWindow[],
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- insertTariff wrote it.
+    steps: JSON.parse(row.steps) as RateStep[],
+    subsidyFenPerHour: row.subsidy_fen_per_hour,
+    fullPriceWhenLate: row.full_price_when_late === 1,
     setAt: row.set_at,
   }
 }

@@ -141,6 +141,7 @@ export function tariffProblems(rates: Rates): readonly Problem[] {
     minimumChargeFen: [rates.minimumChargeFen, FEN_MAX],
     cancelNoticeMinutes: [rates.cancelNoticeMinutes, NOTICE_MINUTES_MAX],
     cancelFeeFen: [rates.cancelFeeFen, FEN_MAX],
+    subsidyFenPerHour: [rates.subsidyFenPerHour ?? 0, FEN_MAX],
   } as const
   const step = rates.roundUpMinutes ?? 1
   const outOfRange = Object.entries(counts).filter(([, [value, max]]) => !isCount(value, max))
@@ -149,6 +150,7 @@ export function tariffProblems(rates: Rates): readonly Problem[] {
     ...(step > 0 && isCount(step, STEP_MINUTES_MAX)
       ? []
       : [problem('INPUT_INVALID', [], { field: 'roundUpMinutes' })]),
+    ...rateStepProblems(rates.steps ?? []),
     ...rateWindowProblems(rates.rateWindows),
   ]
 }
@@ -158,9 +160,23 @@ const FEN_MAX = 1_000_000_000
 const STEP_MINUTES_MAX = 60 * 24
 const NOTICE_MINUTES_MAX = 60 * 24 * 365
 const PERCENT_MAX = 1_000
+const STEPS_MAX = 10
+/** A year. */
+const STEP_AFTER_MAX = 60 * 24 * 365
 const WINDOWS_MAX = 20
 const DAY_MINUTES = 1_440
 const WEEK_MINUTES = 7 * DAY_MINUTES
+
+function rateStepProblems(steps: readonly RateStep[]): readonly Problem[] {
+  const isRight = ({ afterMinutes, rateFenPerHour, subsidyFenPerHour = 0 }: RateStep, i: number) =>
+    isCount(afterMinutes, STEP_AFTER_MAX) &&
+    afterMinutes > (steps[i - 1]?.afterMinutes ?? 0) &&
+    isCount(rateFenPerHour, FEN_MAX) &&
+    isCount(subsidyFenPerHour, FEN_MAX)
+  return steps.length <= STEPS_MAX && steps.every(isRight)
+    ? []
+    : [problem('RATE_STEPS_INVALID', [], { max: STEPS_MAX })]
+}
 
 function rateWindowProblems(windows: readonly RateWindow[]): readonly Problem[] {
   if (windows.length > WINDOWS_MAX) return [problem('INPUT_INVALID', [], { field: 'rateWindows' })]

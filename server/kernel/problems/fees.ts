@@ -25,6 +25,10 @@ export const feesProblemTexts = {
     en: 'The payment is more than the {owed} still owed.',
   },
   PERIOD_NOT_OVER: { zh: '结算期尚未结束。', en: 'The period is not over yet.' },
+  RATE_STEPS_INVALID: {
+    zh: '阶梯单价有误：至多 {max} 级，起算时长须大于 0 并逐级增大，单价和补贴须为不小于 0 的金额。',
+    en: 'The rate steps are not valid: {max} at most, each beginning after a longer time than the one before, with rates and subsidies of zero or more.',
+  },
   RATE_WINDOWS_OVERLAP: {
     zh: '“{name}”与另一个计价时段重叠。',
     en: '“{name}” overlaps another rate window.',

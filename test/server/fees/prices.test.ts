@@ -113,6 +113,33 @@ describe.each(dialects)('prices on %s', (dialect) => {
       })
     })
 
+    test('changes its rate with the time, is subsidised, and costs all when given up late, where it says so', async () => {
+      const steps = [{ afterMinutes: 60, rateFenPerHour: 10_000, subsidyFenPerHour: 4_000 }]
+      const rates = { startUpFeeFen: 0, minimumChargeFen: 0, subsidyFenPerHour: 5_000 }
+      const input = { ...rates, steps, fullPriceWhenLate: true, validFrom: '2026-01-02' }
+      await setTariff(people.manager, input)
+      const asked = await quoteFor(people.ada, '2026-01-03T09:00', '2026-01-03T12:00')
+      expect(asked.lines.map((it) => [it.kind, it.amountFen])).toEqual([
+        ['TIME', 15_000],
+        ['TIME', 20_000],
+        ['SUBSIDY', -13_000],
+      ])
+      const { bookingId } = await use(world, people.ada, '2026-01-03T09:00', '2026-01-03T12:00')
+      const { charge } = (await world
+        .ask(people.ada, 'query ($id: ID!) { booking(id: $id) { charge { amountFen } } }', { id: bookingId })
+        .then((it) => it['booking'])) as { charge: { amountFen: number } }
+      expect(charge.amountFen).toBe(22_000)
+      const late = await book(world, people.ada, '2026-01-04T09:00', '2026-01-04T11:00')
+      expect((await fee(people.ada, late))?.totalFen).toBe(25_000 - 9_000)
+      const ask = `{ instrument(id: "sem") { tariffs { validFrom subsidyFenPerHour fullPriceWhenLate
+        steps { afterMinutes rateFenPerHour subsidyFenPerHour } } } }`
+      const { instrument } = (await world.ask(null, ask)) as { instrument: { tariffs: object[] } }
+      expect(instrument.tariffs.slice(0, 2)).toEqual([
+        { validFrom: '2020-01-01', subsidyFenPerHour: 0, fullPriceWhenLate: false, steps: [] },
+        { validFrom: '2026-01-02', subsidyFenPerHour: 5_000, fullPriceWhenLate: true, steps },
+      ])
+    })
+
     test('is set from a day on, and ends the one before', async () => {
       expect(await setTariff(people.manager)).toEqual({
         customerClass: 'EXTERNAL',

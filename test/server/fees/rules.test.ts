@@ -137,6 +137,33 @@ describe('a tariff', () => {
     ],
     ['with steps of no time', { roundUpMinutes: 0 }, ['INPUT_INVALID']],
     ['with steps of two days', { roundUpMinutes: 2_880 }, ['INPUT_INVALID']],
+    ['with a subsidy below zero', { subsidyFenPerHour: -1 }, ['INPUT_INVALID']],
+    ['with a step', { steps: [{ afterMinutes: 60, rateFenPerHour: 0 }] }, []],
+    [
+      'with a step from the start',
+      { steps: [{ afterMinutes: 0, rateFenPerHour: 1 }] },
+      ['RATE_STEPS_INVALID'],
+    ],
+    [
+      'with steps that do not ascend',
+      {
+        steps: [
+          { afterMinutes: 60, rateFenPerHour: 2 },
+          { afterMinutes: 60, rateFenPerHour: 1 },
+        ],
+      },
+      ['RATE_STEPS_INVALID'],
+    ],
+    [
+      'with a step of a rate below zero',
+      { steps: [{ afterMinutes: 60, rateFenPerHour: -1 }] },
+      ['RATE_STEPS_INVALID'],
+    ],
+    [
+      'with eleven steps',
+      { steps: Array.from({ length: 11 }, (_, i) => ({ afterMinutes: i + 1, rateFenPerHour: 1 })) },
+      ['RATE_STEPS_INVALID'],
+    ],
     ['with half a fen', { minimumChargeFen: 0.5 }, ['INPUT_INVALID']],
     ['with a notice of ten years', { cancelNoticeMinutes: 60 * 24 * 3_650 }, ['INPUT_INVALID']],
     ['with a window without name', { rateWindows: [{ ...night, nameZh: ' ' }] }, ['RATE_WINDOW_INVALID']],

@@ -127,6 +127,8 @@ export const messages: Translation<typeof zhCN> = {
     minimumChargeFen: 'Minimum charge',
     cancelFeeFen: 'Late cancellation fee',
     roundUpMinutes: 'Billing step',
+    subsidyFenPerHour: 'Subsidy per hour',
+    steps: 'Rates by length',
     rateWindows: 'Rates by time',
     reason: 'Reason',
     email: 'E-mail',

@@ -123,6 +123,8 @@ export const messages = {
     minimumChargeFen: '最低收费',
     cancelFeeFen: '逾期取消费',
     roundUpMinutes: '计费单位时长',
+    subsidyFenPerHour: '每小时补贴',
+    steps: '阶梯单价',
     rateWindows: '时段费率',
     reason: '理由',
     email: '邮箱',

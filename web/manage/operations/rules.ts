@@ -15,6 +15,13 @@ graphql(/* GraphQL */ `
     cancelNoticeMinutes
     cancelFeeFen
     roundUpMinutes
+    subsidyFenPerHour
+    fullPriceWhenLate
+    steps {
+      afterMinutes
+      rateFenPerHour
+      subsidyFenPerHour
+    }
     rateWindows {
       nameZh
       weekdays
