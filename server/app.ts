@@ -22,6 +22,7 @@ import { contextMaker, type ContextParts } from './platform/context-maker.ts'
 import type { Store } from './platform/db.ts'
 import { countRequests, metricsText } from './platform/metrics.ts'
 import { schema } from './schema.ts'
+import { mountFees } from './fees/http/statement.ts'
 import { mountStatistics } from './statistics/http/export.ts'
 import { mountUsage } from './usage/http/import.ts'
 
@@ -60,6 +61,7 @@ export function createApp(parts: AppParts): Express {
   mountBooking(app, contextOf)
   if (parts.live) mountLive(app, parts.live, contexts(parts, false))
   mountUsage(app, contextOf)
+  mountFees(app, contextOf)
   mountStatistics(app, contextOf)
   mountFeed(app, parts, contextOf)
   if (parts.webRoot) webApp(app, parts.webRoot, config)

@@ -208,6 +208,7 @@ export const FinanceStatementDocument = graphql(/* GraphQL */ `
   query FinanceStatementOf($id: ID!) {
     statement(id: $id) {
       ...FinanceStatement
+      exportUrl
       provider {
         uscc
         addressZh

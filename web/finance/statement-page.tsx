@@ -1,6 +1,6 @@
 /** `/finance/statements/$id`: one statement as it is printed, its payments, and the books behind it. */
 
-import { PrinterOutlined } from '@ant-design/icons'
+import { DownloadOutlined, PrinterOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
 import { Button } from 'antd'
@@ -69,13 +69,14 @@ function Sheet({ statement, viewer }: SheetProps) {
         </span>
       }
       actions={
-        <Button
-          className="finance-screen"
-          icon={<PrinterOutlined aria-hidden="true" />}
-          onClick={() => window.print()}
-        >
-          {t('statement.print')}
-        </Button>
+        <span className="row finance-screen">
+          <Button icon={<DownloadOutlined aria-hidden="true" />} href={statement.exportUrl} download>
+            {t('statement.export')}
+          </Button>
+          <Button icon={<PrinterOutlined aria-hidden="true" />} onClick={() => window.print()}>
+            {t('statement.print')}
+          </Button>
+        </span>
       }
     >
       <div className="finance-statement">

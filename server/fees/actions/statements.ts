@@ -32,6 +32,7 @@ import {
 } from '../queries/statements.ts'
 import { paymentTransfer } from '../rules/ledger.ts'
 import { type Parties, seesSettlement, sightOf, viewsOf } from '../rules/sight.ts'
+import { statementPath } from '../rules/statement-path.ts'
 import {
   type PaymentForm,
   paymentProblems,
@@ -184,6 +185,11 @@ export async function findUnstatedTotals(
 /** The number printed on a statement. */
 export function numberOf({ year, counter }: Statement): string {
   return statementNumber(year, counter)
+}
+
+/** Where the statement is as a workbook. */
+export function exportUrlOf({ locale }: Context, { id }: Statement): string {
+  return statementPath(id, locale)
 }
 
 /** What has been paid of each statement, in the order of `statementIds`. */

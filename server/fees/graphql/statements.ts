@@ -7,6 +7,7 @@ import { PersonRef } from '../../identity/graphql/people.ts'
 import { InstitutionRef } from '../../institutions/graphql/institution.ts'
 import { chargesOfStatement } from '../actions/charges.ts'
 import {
+  exportUrlOf,
   findStatements,
   issueStatement,
   numberOf,
@@ -56,6 +57,10 @@ StatementRef.implement({
   description: 'What a payer owes a provider for a period. A charge stands on one statement only.',
   fields: (t) => ({
     id: t.exposeID('id', { description: 'Never changes.' }),
+    exportUrl: t.string({
+      description: 'Address of the statement as an Excel workbook, in the language of the reader.',
+      resolve: (it, _args, ctx) => exportUrlOf(ctx, it),
+    }),
     number: t.string({
       description: 'For example 2026-000123; counts up for each provider and year.',
       resolve: (it) => numberOf(it),

@@ -1,14 +1,14 @@
 /** `GET /export/utilisation.xlsx`: the answer of `utilisation` as a workbook, by the same authorisation and filters. */
 
-import { once } from 'node:events'
 import type { Express, Request, Response } from 'express'
 import { z } from 'zod'
 import type { Context } from '../../context.ts'
-import { type Locale, type Problem, problem, problemText, Rejection } from '../../kernel/problem.ts'
+import { problem, Rejection } from '../../kernel/problem.ts'
+import { answerRejection, sendWorkbook } from '../../platform/workbook.ts'
 import { wholeUtilisation } from '../actions/utilisation.ts'
 import { EXPORT_PATH } from '../rules/export-path.ts'
 import { UTILISATION_BY, type UtilisationQuestion } from '../rules/figures.ts'
-import { writeWorkbook } from './workbook.ts'
+import { writeUtilisation } from './workbook.ts'
 import { wordsIn } from './words.ts'
 
 const instant = z.iso.datetime({ offset: true }).transform((it) => Date.parse(it))
@@ -31,25 +31,20 @@ const Query = z.object({
 type ContextOf = (request: Request, response: Response) => Promise<Context>
 
 export function mountStatistics(app: Express, contextOf: ContextOf): void {
-  app.get(EXPORT_PATH, (request: Request, response: Response) => sendWorkbook(request, response, contextOf))
+  app.get(EXPORT_PATH, (request: Request, response: Response) => answerWith(request, response, contextOf))
 }
 
-async function sendWorkbook(request: Request, response: Response, contextOf: ContextOf): Promise<void> {
+async function answerWith(request: Request, response: Response, contextOf: ContextOf): Promise<void> {
   const ctx = await contextOf(request, response)
   const asked = Query.safeParse(request.query)
   const locale = (asked.success ? asked.data.locale : undefined) ?? ctx.locale
   try {
     const question = asked.success ? questionOf(asked.data) : refused(asked.error)
     const answer = await wholeUtilisation(ctx, question)
-    if (response.closed) return
-    response.type('application/vnd.openxmlformats-officedocument.spreadsheetml.sheet')
-    response.set('content-disposition', disposition(`${wordsIn(locale).fileName}.xlsx`))
-    response.set('cache-control', 'private, no-store')
-    // A reader who goes away never takes the rest: the end of the connection ends the writing too.
-    await Promise.race([writeWorkbook(response, answer, locale), once(response, 'close')])
+    const names = { name: wordsIn(locale).fileName, plainName: 'utilisation' }
+    await sendWorkbook(response, names, (workbook) => writeUtilisation(workbook, answer, locale))
   } catch (error) {
-    if (!(error instanceof Rejection)) throw error
-    answerProblems(response, error.problems, locale)
+    answerRejection(response, error, locale)
   }
 }
 
@@ -60,25 +55,4 @@ function questionOf(query: z.output<typeof Query>): UtilisationQuestion {
 
 function refused(error: z.ZodError): never {
   throw new Rejection(error.issues.map((it) => problem('INPUT_INVALID', [], { field: it.path.join('.') })))
-}
-
-const STATUS: Partial<Record<Problem['code'], number>> = {
-  SIGN_IN_REQUIRED: 401,
-  FORBIDDEN: 403,
-  TOKEN_SCOPE_MISSING: 403,
-  INSTITUTION_NOT_FOUND: 404,
-  DISTRICT_NOT_FOUND: 404,
-  CATEGORY_NOT_FOUND: 404,
-}
-
-function answerProblems(response: Response, problems: readonly Problem[], locale: Locale): void {
-  const status = problems.map((it) => STATUS[it.code] ?? 400)
-  response.status(Math.min(...status)).json({
-    problems: problems.map((it) => ({ code: it.code, message: problemText(it, locale), refs: it.refs })),
-  })
-}
-
-/** An attachment whose name may be Chinese (RFC 6266), with a plain name for programs that cannot read it. */
-function disposition(name: string): string {
-  return `attachment; filename="utilisation.xlsx"; filename*=UTF-8''${encodeURIComponent(name)}`
 }

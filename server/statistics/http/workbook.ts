@@ -1,32 +1,19 @@
-/** Utilisation as an Excel workbook, written while it is sent: rows, heat map, definitions. */
+/** Utilisation as an Excel workbook: rows, heat map, definitions. */
 
-import type { Writable } from 'node:stream'
-import type ExcelJS from 'exceljs'
 import { DEFAULT_ZONE, dateOf, timeOf } from '../../kernel/calendar.ts'
 import type { Instant } from '../../kernel/interval.ts'
 import type { Locale } from '../../kernel/problem.ts'
+import { addSheet, type Workbook, writeRow } from '../../platform/workbook.ts'
 import type { Utilisation } from '../actions/utilisation.ts'
 import type { UtilisationFigures } from '../rules/figures.ts'
 import { FORMULAS } from '../rules/formulas.ts'
 import { wordsIn } from './words.ts'
 
-/** Ends `stream` when everything is written. */
-export async function writeWorkbook(stream: Writable, answer: Utilisation, locale: Locale): Promise<void> {
-  // Loaded when it is wanted: it takes as long as all the rest of the server.
-  const excel = await import('exceljs')
-  const workbook = new excel.default.stream.xlsx.WorkbookWriter({
-    stream,
-    useStyles: true,
-    useSharedStrings: false,
-  })
+export function writeUtilisation(workbook: Workbook, answer: Utilisation, locale: Locale): void {
   writeRows(workbook, answer, locale)
   writeHeat(workbook, answer, locale)
   writeDefinitions(workbook, answer, locale)
-  await workbook.commit()
 }
-
-type Workbook = ExcelJS.stream.xlsx.WorkbookWriter
-type Cell = string | number
 
 /** Formats of a row of figures, in the order of `figureCells`. */
 const FIGURE_FORMATS = ['0', '0.0', '0.0', '0.0', '0.0%', '0.0%', '0.0%', '0.0%', '0', '0']
@@ -92,30 +79,6 @@ function writeDefinitions(workbook: Workbook, answer: Utilisation, locale: Local
   writeRow(sheet, ['', words.period, periodText(answer.period)])
   writeRow(sheet, ['', words.formulas, answer.formulaVersion])
   sheet.commit()
-}
-
-function addSheet(
-  workbook: Workbook,
-  name: string,
-  { widths, frozen }: { readonly widths: readonly number[]; readonly frozen: number },
-): ExcelJS.Worksheet {
-  const sheet = workbook.addWorksheet(name, { views: [{ state: 'frozen', ySplit: frozen }] })
-  sheet.columns = widths.map((width) => ({ width }))
-  return sheet
-}
-
-/** Adds a row and lets go of it. Text has the text format, so that no program ever reads it as a formula. */
-function writeRow(
-  sheet: ExcelJS.Worksheet,
-  cells: readonly Cell[],
-  { formats = [], bold = false }: { readonly formats?: readonly string[]; readonly bold?: boolean } = {},
-): void {
-  const row = sheet.addRow(cells.map((it) => (it === '' ? null : it)))
-  if (bold) row.font = { bold: true }
-  cells.forEach((value, i) => {
-    row.getCell(i + 1).numFmt = typeof value === 'string' ? '@' : (formats[i] ?? 'General')
-  })
-  row.commit()
 }
 
 /** `2026-01-01 00:00 – 2026-02-01 00:00 (Asia/Shanghai)`. */

@@ -110,6 +110,7 @@ export const messages: Translation<typeof zhCN> = {
     back: 'All statements',
     missing: 'This statement was not found',
     missingText: 'The address may be wrong, or you may not see it.',
+    export: 'Excel file',
     print: 'Print',
     lines: 'Charges',
     name: 'Name',

@@ -101,6 +101,7 @@ export const messages = {
     back: '全部结算单',
     missing: '找不到这份结算单',
     missingText: '网址可能有误，或您没有查看它的权限。',
+    export: '导出 Excel',
     print: '打印',
     lines: '费用明细',
     name: '名称',
