@@ -68,16 +68,16 @@ describe.each(dialects)('%s: the workbook of a statement', (dialect) => {
       expect(sheets['结算单']).toEqual(
         expect.arrayContaining([
           ['结算单', '2026-000001'],
-          ['应付（元）', 549.99],
-          ['已付（元）', 100.01],
-          ['未付（元）', 449.98],
+          ['应收合计（元）', 549.99],
+          ['已收（元）', 100.01],
+          ['未收（元）', 449.98],
         ]),
       )
       const lines = sheets['费用明细'] ?? []
       expect(lines).toHaveLength(1 + 3 * 2 + 1)
       expect(lines[1]?.slice(3, 6)).toEqual(['机时 1 小时 30 分钟（¥120.00/小时）', 90, 180])
       expect(lines.at(-1)?.[5]).toBe(549.99)
-      expect(sheets['付款']?.[1]?.slice(0, 3)).toEqual(['2026-02-02', '=1+1', 100.01])
+      expect(sheets['收款记录']?.[1]?.slice(0, 3)).toEqual(['2026-02-02', '=1+1', 100.01])
     }
   })
 
