@@ -12,6 +12,7 @@ import type { PlatformTables } from './platform/tables.ts'
 import type { StandingTables } from './standing/tables.ts'
 import type { StatisticsTables } from './statistics/tables.ts'
 import type { UsageTables } from './usage/tables.ts'
+import type { VouchersTables } from './vouchers/tables.ts'
 
 export type Database = PlatformTables &
   InstitutionsTables &
@@ -20,6 +21,7 @@ export type Database = PlatformTables &
   StandingTables &
   BookingTables &
   UsageTables &
+  VouchersTables &
   FeesTables &
   StatisticsTables &
   NoticesTables &

@@ -32,10 +32,12 @@ type Ability = { readonly scope: TokenScope; readonly who: readonly Who[] }
 
 export const ABILITIES = {
   adjustConduct: { scope: 'manage', who: ['manager', 'administrator'] },
+  applyForVouchers: { scope: 'manage', who: ['manager', 'finance'] },
   appealStanding: { scope: 'book', who: ['self'] },
   approveBookings: { scope: 'manage', who: ['keeper', 'manager'] },
   bookForOthers: { scope: 'book', who: ['keeper', 'manager'] },
   bookInstruments: { scope: 'book', who: ['everyone'] },
+  claimVouchers: { scope: 'manage', who: ['finance'] },
   changeBookings: { scope: 'book', who: ['self', 'keeper', 'manager'] },
   decideAppeals: { scope: 'manage', who: ['manager', 'administrator'] },
   decideForGroup: { scope: 'book', who: ['self'] },
@@ -52,6 +54,7 @@ export const ABILITIES = {
   manageTraining: { scope: 'manage', who: ['keeper', 'manager'] },
   planAbsences: { scope: 'manage', who: ['self', 'keeper', 'manager'] },
   recordTraining: { scope: 'manage', who: ['self', 'keeper', 'manager'] },
+  openVoucherProgrammes: { scope: 'manage', who: ['administrator'] },
   overrideRules: { scope: 'manage', who: ['keeper', 'manager'] },
   recordUsage: { scope: 'book', who: ['keeper', 'manager'] },
   registerInstitutions: { scope: 'manage', who: ['everyone'] },
@@ -59,6 +62,7 @@ export const ABILITIES = {
   restrictPeople: { scope: 'manage', who: ['keeper', 'manager', 'administrator'] },
   reviewInstitutions: { scope: 'manage', who: ['reviewer', 'administrator'] },
   reviewInstruments: { scope: 'manage', who: ['reviewer', 'administrator'] },
+  reviewVouchers: { scope: 'manage', who: ['reviewer', 'administrator'] },
   scheduleMaintenance: { scope: 'manage', who: ['keeper', 'manager'] },
   seeAppeals: { scope: 'read', who: ['manager', 'administrator', 'auditor'] },
   seeAuditLog: { scope: 'read', who: ['auditor', 'administrator'] },
@@ -77,6 +81,14 @@ export const ABILITIES = {
   seeUsage: { scope: 'read', who: ['keeper', 'manager', 'reviewer', 'administrator', 'auditor'] },
   seeTraining: { scope: 'read', who: ['self', 'keeper', 'manager', 'administrator', 'auditor'] },
   seeUnpublished: { scope: 'read', who: ['keeper', 'manager', 'reviewer', 'administrator', 'auditor'] },
+  seeVoucherClaims: {
+    scope: 'read',
+    who: ['manager', 'finance', 'reviewer', 'administrator', 'auditor'],
+  },
+  seeVouchers: {
+    scope: 'read',
+    who: ['researcher', 'keeper', 'manager', 'finance', 'reviewer', 'administrator', 'auditor'],
+  },
   setPrivacy: { scope: 'manage', who: ['manager'] },
   setBookingTemplates: { scope: 'manage', who: ['manager', 'administrator'] },
   setTariffs: { scope: 'manage', who: ['manager', 'keeper'] },

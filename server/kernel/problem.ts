@@ -15,6 +15,7 @@ import { institutionsProblemTexts } from './problems/institutions.ts'
 import { standingProblemTexts } from './problems/standing.ts'
 import { statisticsProblemTexts } from './problems/statistics.ts'
 import { usageProblemTexts } from './problems/usage.ts'
+import { vouchersProblemTexts } from './problems/vouchers.ts'
 
 export type Locale = 'zh-CN' | 'en'
 
@@ -26,6 +27,7 @@ export const PROBLEMS = {
   ...standingProblemTexts,
   ...bookingProblemTexts,
   ...usageProblemTexts,
+  ...vouchersProblemTexts,
   ...feesProblemTexts,
   ...statisticsProblemTexts,
   ...feedProblemTexts,

@@ -57,6 +57,12 @@ const tariffForm = `instrumentId: "$instrument", customerClass: INTERNAL, validF
   startUpFeeFen: 0, minimumChargeFen: 0, cancelNoticeMinutes: 0, cancelFeeFen: 0, rateWindows: []`
 
 const QUERIES: Record<string, Row> = {
+  voucherExamples: { may: EVERYBODY, ask: '{ voucherExamples { id } }' },
+  voucherGrants: {
+    may: [...STAFF, 'finance', ...CITY],
+    ask: '{ voucherGrants(institutionId: "lab") { edges { cursor } } }',
+  },
+  voucherProgrammes: { may: EVERYBODY, ask: '{ voucherProgrammes { edges { cursor } } }' },
   adjustmentRequests: {
     may: [...STAFF, ...CITY],
     ask: '{ adjustmentRequests(institutionId: "lab") { edges { cursor } } }',
@@ -263,6 +269,26 @@ const QUERIES: Record<string, Row> = {
 }
 
 const MUTATIONS: Record<string, Row> = {
+  applyForVoucher: {
+    may: ['manager', 'finance'],
+    ask: mutation(
+      'applyForVoucher',
+      `programmeId: "x", institutionId: "lab", kind: TEAM, askedFen: 1, purpose: "x", relatedIds: [], fileName: "x",
+       fileSha256: "x", declared: true, clientKey: "x"`,
+    ),
+  },
+  openVoucherProgramme: {
+    may: ['administrator'],
+    ask: mutation(
+      'openVoucherProgramme',
+      `nameZh: "x", issuer: "x", level: CITY, source: "x", isDemo: true, validFrom: "2026-01-01", validTo: "2026-12-31",
+       budgetFen: 1, rules: { kinds: [TEAM], tiers: [{ percent: 1 }], perGrantFen: 1, perYearFen: 1, validDays: 1, banYears: 0 }`,
+    ),
+  },
+  reviewVoucher: {
+    may: ['reviewer', 'administrator'],
+    ask: mutation('reviewVoucher', 'grantId: "x", note: "xxxx"'),
+  },
   acceptOffer: { may: ['self'], ask: mutation('acceptOffer', 'offerId: "$offer"') },
   adjustConduct: {
     may: ['manager', 'administrator'],

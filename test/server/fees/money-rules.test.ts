@@ -18,10 +18,16 @@ import { fiscalYearOf, isOneFiscalYear } from '../../../server/fees/rules/fiscal
 import { afterMovement, mayUse } from '../../../server/fees/rules/prepaid.ts'
 import { cheapestOffer, taggedPrice } from '../../../server/fees/rules/price-choice.ts'
 import { totalOf } from '../../../server/fees/rules/pricing.ts'
-import { capture, drift, postedOnce, reserveOf, voidReserve } from '../../../server/fees/rules/reserves.ts'
+import {
+  capture,
+  drift,
+  postedOnce,
+  reserveOf,
+  voidReserve,
+} from '../../../server/vouchers/rules/reserves.ts'
 import { areShares, splitFen, splitQuantity } from '../../../server/fees/rules/split-accounts.ts'
 import { newDays, startedDays, unitPriceLines } from '../../../server/fees/rules/unit-price.ts'
-import { mayGrant, voucherCover } from '../../../server/fees/rules/vouchers.ts'
+import { mayGrant, voucherCover } from '../../../server/vouchers/rules/vouchers.ts'
 import { DAY_MS, HOUR_MS, unionMs } from '../../../server/kernel/interval.ts'
 import { ratioNumber } from '../../../server/kernel/money.ts'
 import { wallTime } from '../../support/wall-time.ts'
