@@ -23,6 +23,8 @@ export type DomainEvent =
       readonly instrumentId: string
       /** Which line of the booking's history this is. */
       readonly version?: number
+      /** Whether its customer wants a voucher to pay a part of it. */
+      readonly useVoucher?: true
     }
   | {
       /** Its time was given up late, and others took all of it again. */

@@ -12,23 +12,25 @@ import type { Context, DomainEvent } from './context.ts'
 import type { Trx } from './database.ts'
 import { chargeLateCancellation, chargeMissed, requireTariff } from './fees/actions/charges.ts'
 import { takeBackCancellation } from './fees/actions/reversals.ts'
+import { payByVoucher } from './fees/actions/voucher-payments.ts'
 import { chargeUsage } from './fees/actions/usage-charges.ts'
 import type { Interval } from './kernel/interval.ts'
 import { appendOutboxEvent } from './platform/outbox.ts'
 import { refreshDays } from './statistics/actions/facts.ts'
 import { recordPublication, recordWithdrawal } from './statistics/actions/publications.ts'
 import { recordUseConduct } from './usage/actions/conduct.ts'
+import { voidVoucher } from './vouchers/actions/reserves.ts'
 
 type Handler = (ctx: Context, trx: Trx, event: Told) => Promise<void>
 
-/** What every event carries; `touched` is the time that a correction is about. */
-type Told = { readonly subjectId: string; readonly touched?: Interval }
+/** What every event carries; `touched` is the time that a correction is about, `useVoucher` what a customer wishes. */
+type Told = { readonly subjectId: string; readonly touched?: Interval; readonly useVoucher?: true }
 
 const HANDLERS: Partial<Record<DomainEvent['type'], readonly Handler[]>> = {
-  'booking.booked': [requireTariff, settleGivenUp],
-  'booking.cancelled': [chargeLateCancellation, recordCancelledConduct],
-  'booking.changed': [requireTariff, settleGivenUp],
-  'booking.missed': [chargeMissed, recordMissedConduct],
+  'booking.booked': [requireTariff, settleGivenUp, payByVoucher],
+  'booking.cancelled': [chargeLateCancellation, recordCancelledConduct, voidVoucher],
+  'booking.changed': [requireTariff, settleGivenUp, voidVoucher],
+  'booking.missed': [chargeMissed, recordMissedConduct, voidVoucher],
   'time.retaken': [takeBackCancellation, excuseCancelledConduct],
   'group.dissolved': [releaseHoldsOfGroup],
   'instrument.published': [recordPublication, offerAfterChange],

@@ -48,6 +48,8 @@ export type ChargeTable = {
   /** What is owed: the sum of the lines. Negative where another charge is taken back. */
   amount_fen: number
   waived_fen: number
+  /** What a voucher pays of it: the receivable from its programme. Negative where another charge is taken back. */
+  voucher_fen: number
   /** JSON array of rules/price-lines.ts `PriceLine`. */
   lines: string
   /** JSON of rules/basis.ts `ChargeBasis`; null where it was charged before it was kept. */

@@ -30,6 +30,8 @@ export type BookingForm = Interval & {
   readonly override?: Override | null | undefined
   /** Whether somebody is to operate the instrument; left out: as it demands. */
   readonly withOperator?: boolean | null | undefined
+  /** Whether a voucher of the customer's institution is to pay a part of it; refused where none does. */
+  readonly useVoucher?: boolean | null | undefined
 }
 
 /** Books an instrument for the viewer, or for whom he names. Throws a `Rejection` with every reason when it cannot. */
@@ -42,7 +44,8 @@ export async function bookInstrument(ctx: Context, form: BookingForm): Promise<B
   const wanted = { instrumentId, startsAt, endsAt, personId, customerInstitutionId, withOperator }
   const client = clientKeyOf(form)
   const answers = form.answers ?? []
-  const placement = { wanted, personId, purpose, client, answers, override: form.override ?? undefined }
+  const wishes = { override: form.override ?? undefined, useVoucher: form.useVoucher ?? false }
+  const placement = { wanted, personId, purpose, client, answers, ...wishes }
   const book = () =>
     ctx.store.transact(async (trx) => {
       await lockInstruments(ctx, trx, [instrumentId], wanted)
@@ -78,13 +81,15 @@ function clientKeyOf({
   purpose,
   answers,
   withOperator,
+  useVoucher,
 }: BookingForm): ClientKey | undefined {
   if (clientKey === null) return undefined
   const answered = answers && answers.length > 0 ? [answers] : []
   const helped = typeof withOperator === 'boolean' ? [{ withOperator }] : []
+  const paid = useVoucher === true ? [{ useVoucher }] : []
   return {
     key: clientKey,
-    input: JSON.stringify([instrumentId, startsAt, endsAt, purpose.trim(), ...answered, ...helped]),
+    input: JSON.stringify([instrumentId, startsAt, endsAt, purpose.trim(), ...answered, ...helped, ...paid]),
   }
 }
 

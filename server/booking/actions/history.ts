@@ -20,6 +20,8 @@ type Happening = {
   readonly operatorBefore?: string | null
   readonly note?: string | null
   readonly overridden?: Overridden | undefined
+  /** Told to other rooms with a new booking. */
+  readonly useVoucher?: boolean | undefined
 }
 
 /** `booking` as it is since then. */
@@ -27,7 +29,7 @@ export async function recordHappening(
   ctx: Context,
   trx: Trx,
   booking: Booking,
-  { action, what, event, before, after, operatorBefore, note, overridden }: Happening,
+  { action, what, event, before, after, operatorBefore, note, overridden, useVoucher }: Happening,
 ): Promise<void> {
   const operators = operatorsOf(booking, what, operatorBefore)
   await insertBookingChange(trx, {
@@ -56,7 +58,8 @@ export async function recordHappening(
   })
   if (event) {
     const { id: subjectId, instrumentId, version } = booking
-    await ctx.emit(ctx, trx, { type: event, subjectId, instrumentId, version })
+    const wish = useVoucher === true ? { useVoucher } : {}
+    await ctx.emit(ctx, trx, { type: event, subjectId, instrumentId, version, ...wish })
   }
 }
 

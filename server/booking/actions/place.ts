@@ -29,6 +29,8 @@ export type Placement = {
   readonly answers?: readonly Answer[] | undefined
   /** Sets aside what staff may set aside. */
   readonly override?: Override | undefined
+  /** Whether a voucher is to pay a part of it; refused where none does. */
+  readonly useVoucher?: boolean | undefined
 }
 
 /** Judges and stores a booking. The instrument is locked already. Throws a `Rejection` with every reason when it cannot. */
@@ -46,7 +48,17 @@ type SettledPlacement = Omit<Placement, 'override'> & { readonly overridden?: Ov
 export async function storeBooking(
   ctx: Context,
   trx: Trx,
-  { id: known, wanted, personId, purpose, client, groupId, answers, overridden }: SettledPlacement,
+  {
+    id: known,
+    wanted,
+    personId,
+    purpose,
+    client,
+    groupId,
+    answers,
+    overridden,
+    useVoucher,
+  }: SettledPlacement,
   judgement: Judgement,
 ): Promise<Booking> {
   const { instrument, isStaff, form } = judgement
@@ -83,6 +95,7 @@ export async function storeBooking(
     event: 'booking.booked',
     after: booking,
     overridden,
+    useVoucher,
   })
   await askFirst(ctx, trx, booking, { ...chain, noticeMsMin: instrument.policy.noticeMsMin })
   return booking

@@ -34,6 +34,11 @@ const BookInstrumentInput = builder.inputType('BookInstrumentInput', {
       required: false,
       description: 'Whether somebody is to operate the instrument; as it demands unless told.',
     }),
+    useVoucher: t.boolean({
+      required: false,
+      description:
+        "Whether a voucher of the customer's institution is to pay a part of it; refused where none does.",
+    }),
   }),
 })
 

@@ -25,7 +25,7 @@ import {
 } from '../queries/charges.ts'
 import { insertTransfer } from '../queries/ledger.ts'
 import { tariffsByInstrumentIds } from '../queries/tariffs.ts'
-import { type BookingTerms, pricedTermsOf, termsByBookingIds } from '../queries/terms.ts'
+import { type BookingTerms, pricedTermsOf } from '../queries/terms.ts'
 import { basisOf, type ChargeBasis, type ChargeCause, linesOfBasis } from '../rules/basis.ts'
 import { wasConfirmed } from '../rules/cancellation.ts'
 import { chargeTransfer, waiverTransfer } from '../rules/ledger.ts'
@@ -33,8 +33,10 @@ import type { PriceLine } from '../rules/price-lines.ts'
 import { totalOf } from '../rules/pricing.ts'
 import { type Parties, seesSettlement, sightOf, viewsOf } from '../rules/sight.ts'
 import { settlementKey, waived, waiverProblems } from '../rules/statements.ts'
-import { customerClassOf, type Tariff, tariffInForce, tariffOf } from '../rules/tariffs.ts'
+import { customerClassOf, tariffInForce, tariffOf } from '../rules/tariffs.ts'
+import { noTariff, termsOf } from './booking-terms.ts'
 import { cancellationId } from './reversals.ts'
+import { lessVoucher, postVoucher, withoutVoucher } from './voucher-payments.ts'
 
 type Event = { readonly subjectId: string }
 
@@ -86,23 +88,6 @@ export function isOwners(ctx: Context, { ownerId }: { readonly ownerId: string }
   return ctx.viewer === null || may(ctx.viewer, 'changeBookings', { institutionId: ownerId })
 }
 
-export async function termsOf(trx: Trx, bookingId: string): Promise<BookingTerms> {
-  const [terms] = await termsByBookingIds(trx, [bookingId])
-  return present(terms, `booking ${bookingId}`)
-}
-
-/** The tariff that counts. Refuses where there is none: a price is never zero for lack of one. */
-export async function tariffFor(trx: Trx, terms: BookingTerms): Promise<Tariff> {
-  const [tariffs = []] = await tariffsByInstrumentIds(trx, [terms.instrumentId])
-  const tariff = tariffOf(tariffs, terms)
-  if (!tariff) throw noTariff(terms)
-  return tariff
-}
-
-function noTariff({ instrumentId }: { readonly instrumentId: string }): Rejection {
-  return new Rejection([problem('TARIFF_NOT_FOUND', [instrumentId])])
-}
-
 export type Cause = {
   readonly id: string
   readonly usageId: string | null
@@ -115,8 +100,8 @@ export type Cause = {
 export async function charge(ctx: Context, trx: Trx, terms: BookingTerms, cause: Cause): Promise<void> {
   const { ownerId: providerId, customerInstitutionId, personId } = terms
   const payerId = customerInstitutionId ?? personId
-  const amountFen = totalOf(cause.lines)
-  const isNew = await insertCharge(trx, {
+  const grossFen = totalOf(cause.lines)
+  const made = await lessVoucher(ctx, trx, {
     ...cause,
     bookingId: terms.bookingId,
     instrumentId: terms.instrumentId,
@@ -126,16 +111,18 @@ export async function charge(ctx: Context, trx: Trx, terms: BookingTerms, cause:
     payerId,
     payerInstitutionId: customerInstitutionId,
     personId,
-    amountFen,
+    amountFen: grossFen,
     waivedFen: 0,
+    voucherFen: 0,
     state: 'open',
     statementId: null,
     waiverReason: null,
     reversesId: null,
   })
-  if (isNew && amountFen > 0) {
-    await insertTransfer(trx, chargeTransfer(cause.id, { providerId, payerId }, amountFen), ctx.now())
-  }
+  const isNew = await insertCharge(trx, made)
+  if (!isNew || grossFen === 0) return
+  await insertTransfer(trx, chargeTransfer(cause.id, { providerId, payerId }, grossFen), ctx.now())
+  await postVoucher(ctx, trx, made)
 }
 
 /** Lets go of a charge that is not on a statement yet, for a reason. */
@@ -153,7 +140,7 @@ export async function waiveCharge(
     const all = await chargesOfBooking(trx, open.bookingId)
     const isReversed = open.reversesId !== null || all.some((it) => it.reversesId === chargeId)
     refuse(waiverProblems({ ...open, isReversed }, reason))
-    const after = waived(open, reason.trim())
+    const after = waived(await withoutVoucher(ctx, trx, open), reason.trim())
     if (!(await updateChargeWaived(trx, after))) throw new Rejection([problem('CHARGE_NOT_OPEN', [chargeId])])
     if (after.waivedFen > 0)
       await insertTransfer(trx, waiverTransfer(chargeId, open, after.waivedFen), ctx.now())

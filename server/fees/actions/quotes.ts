@@ -26,6 +26,7 @@ import {
   tariffOf,
 } from '../rules/tariffs.ts'
 import { isOwners } from './charges.ts'
+import { type VoucherQuote, voucherQuote } from './voucher-payments.ts'
 
 export type Quote = {
   readonly lines: readonly PriceLine[]
@@ -33,6 +34,8 @@ export type Quote = {
   readonly totalFen: Fen | null
   readonly customerClass: CustomerClass
   readonly problems: readonly Problem[]
+  /** What a voucher would pay of it; left out where no booking is being made. */
+  readonly voucher?: () => Promise<VoucherQuote>
 }
 
 export type QuoteForm = Interval & {
@@ -70,10 +73,14 @@ export async function quote(ctx: Context, form: QuoteForm): Promise<Quote> {
       : tariffInForce(tariffs, customerClass, dateOf(span.startsAt, instrument.timeZone))
   const isPriced = tariff !== undefined && durationMs(span) > 0 && durationMs(span) <= BOOKING_MS_MAX
   const lines = isPriced ? priceLines(tariff, span, instrument.timeZone) : []
+  const priceFen = totalOf(lines)
+  const { id: instrumentId } = instrument
+  const wanted = { instrumentId, institutionId: whom?.institutionId ?? null, ...span, priceFen }
   return {
     lines,
-    totalFen: isPriced ? totalOf(lines) : null,
+    totalFen: isPriced ? priceFen : null,
     customerClass,
+    ...(isPriced && whom && !moved ? { voucher: () => voucherQuote(ctx, wanted) } : {}),
     problems: [
       ...refused,
       ...(await reasonsAgainst(ctx, { ...form, span, customer: whom })),

@@ -58,7 +58,9 @@ export async function reprice(ctx: Context, { tariff, during }: RepriceForm): Pr
     { instrumentId, customerClass, during },
     REPRICED_MAX + 1,
   )
-  const charges = found.slice(0, REPRICED_MAX).flatMap((charge) => {
+  const charges = found.slice(0, REPRICED_MAX).flatMap((it) => {
+    // Whoever pays it: what a voucher paid was charged too.
+    const charge = { ...it, amountFen: it.amountFen + it.voucherFen }
     const lines = charge.basis && linesOfBasis(tariff, charge.basis)
     return lines ? [{ charge, lines, amountFen: totalOf(lines) }] : []
   })

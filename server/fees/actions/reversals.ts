@@ -7,6 +7,7 @@ import { insertTransfer } from '../queries/ledger.ts'
 import { reversalTransfer } from '../rules/ledger.ts'
 import type { PriceLine, ReversalCause } from '../rules/price-lines.ts'
 import { settlementKey } from '../rules/statements.ts'
+import { postVoucherBack } from './voucher-payments.ts'
 
 /** Takes the fee for a late cancellation back, because others took the time again; not what was waived. */
 export async function takeBackCancellation(
@@ -40,6 +41,7 @@ export async function takeBack(ctx: Context, trx: Trx, wrong: Charge, cause: Rev
     id: `reversal:${wrong.id}`,
     amountFen: 0 - amountFen,
     waivedFen: 0,
+    voucherFen: 0 - wrong.voucherFen,
     lines: [line],
     state: 'open',
     occurredAt: wrong.state === 'open' ? wrong.occurredAt : ctx.now(),
@@ -47,5 +49,7 @@ export async function takeBack(ctx: Context, trx: Trx, wrong: Charge, cause: Rev
     waiverReason: null,
     reversesId: wrong.id,
   })
-  if (amountFen > 0) await insertTransfer(trx, reversalTransfer(wrong.id, wrong, amountFen), ctx.now())
+  const grossFen = amountFen + wrong.voucherFen
+  if (grossFen > 0) await insertTransfer(trx, reversalTransfer(wrong.id, wrong, grossFen), ctx.now())
+  await postVoucherBack(ctx, trx, wrong)
 }

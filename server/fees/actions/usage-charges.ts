@@ -10,11 +10,13 @@ import { present } from '../../kernel/invariant.ts'
 import { usageByIds } from '../../usage/queries/records.ts'
 import { sessionsByRecordIds } from '../../usage/queries/sessions.ts'
 import { chargedSpans } from '../../usage/rules/sessions.ts'
+import { settleVoucher } from '../../vouchers/actions/reserves.ts'
 import { chargesOfBooking } from '../queries/charges.ts'
 import type { BookingTerms } from '../queries/terms.ts'
 import { basisOf, type ChargeBasis, linesOfBasis } from '../rules/basis.ts'
 import type { PriceLine } from '../rules/price-lines.ts'
-import { charge, tariffFor, termsOf } from './charges.ts'
+import { tariffFor, termsOf } from './booking-terms.ts'
+import { charge } from './charges.ts'
 import { standingCharges, takeBack } from './reversals.ts'
 
 /**
@@ -37,7 +39,10 @@ export async function chargeUsage(
   if (standing.some((it) => it.usageId !== null && (it.state === 'waived' || isSame(it.lines, lines)))) return
   const wrong = standing.filter((it) => it.state !== 'waived')
   for (const it of wrong) await takeBack(ctx, trx, it, 'corrected')
-  if (!basis) return
+  if (!basis) {
+    await settleVoucher(ctx, trx, { bookingId: terms.bookingId, priceFen: 0 })
+    return
+  }
   const count = all.filter((it) => it.usageId !== null && it.reversesId === null).length
   const id = count === 0 ? `usage:${usage.id}` : `usage:${usage.id}:${count + 1}`
   const isSettled = wrong.some((it) => it.state !== 'open')
@@ -67,6 +72,8 @@ async function reckoned(
   return { lines: linesOfBasis(tariff, basis), basis }
 }
 
-function isSame(a: readonly PriceLine[], b: readonly PriceLine[]): boolean {
+/** Whether the same was charged; what a voucher paid of it is no part of the price. */
+function isSame(charged: readonly PriceLine[], b: readonly PriceLine[]): boolean {
+  const a = charged.filter((it) => it.kind !== 'voucher')
   return JSON.stringify(a) === JSON.stringify(b)
 }

@@ -6,7 +6,7 @@ import { type AccountBalance, type LedgerCheck, ledgerCheck } from '../actions/l
 const AccountBalanceRef = builder.objectRef<AccountBalance>('AccountBalance').implement({
   description: 'All accounts of one kind together.',
   fields: (t) => ({
-    account: t.exposeString('kind', { description: 'receivable, income, clearing or waivers.' }),
+    account: t.exposeString('kind', { description: 'receivable, income, clearing, waivers or voucher.' }),
     labelZh: t.exposeString('nameZh', { description: 'Chinese name.' }),
     labelEn: t.exposeString('nameEn', { description: 'English name.' }),
     balanceFen: t.expose('balanceFen', { type: 'Fen', description: 'Debits less credits.' }),
@@ -25,7 +25,7 @@ const LedgerCheckRef = builder.objectRef<LedgerCheck>('LedgerCheck').implement({
     transferCount: t.exposeInt('transferCount', { description: 'How many transfers there are.' }),
     balances: t.field({
       type: [AccountBalanceRef],
-      description: 'Receivable, income, clearing, waivers; together they are 0.',
+      description: 'Receivable, income, clearing, waivers, voucher; together they are 0.',
       resolve: (it) => [...it.balances],
     }),
   }),

@@ -5,6 +5,8 @@ import { SeriesPreviewRef } from '../../booking/graphql/series.ts'
 import { builder, enumValues, ProblemRef } from '../../graphql/builder.ts'
 import { cancellationFees, lineText, quote, type Quote, quotesOfBookings } from '../actions/quotes.ts'
 import { seriesPrice } from '../actions/series-prices.ts'
+import { VoucherProgrammeRef } from '../../vouchers/graphql/programmes.ts'
+import type { VoucherQuote } from '../actions/voucher-payments.ts'
 import type { PriceLine } from '../rules/price-lines.ts'
 import { CustomerClassEnum } from './tariffs.ts'
 
@@ -19,6 +21,7 @@ const PriceLineKindEnum = builder.enumType('PriceLineKind', {
     'minimum',
     'cancellation',
     'waiver',
+    'voucher',
     'reversal',
   ] as const),
 })
@@ -43,6 +46,24 @@ export const PriceLineRef = builder.objectRef<PriceLine>('PriceLine').implement(
   }),
 })
 
+const VoucherQuoteRef = builder.objectRef<VoucherQuote>('VoucherQuote').implement({
+  description: 'What a voucher would pay of a price, and why it would not.',
+  fields: (t) => ({
+    coverFen: t.expose('coverFen', { type: 'Fen', description: 'What it would pay; 0: nothing.' }),
+    programme: t.field({
+      type: VoucherProgrammeRef,
+      nullable: true,
+      description: 'Which programme would; null where none does.',
+      resolve: (it) => it.programmeId,
+    }),
+    problems: t.field({
+      type: [ProblemRef],
+      description: 'Every reason why none does.',
+      resolve: (it) => [...it.problems],
+    }),
+  }),
+})
+
 const QuoteRef = builder.objectRef<Quote>('Quote').implement({
   description: 'What something would cost, and why it cannot be done.',
   fields: (t) => ({
@@ -56,6 +77,13 @@ const QuoteRef = builder.objectRef<Quote>('Quote').implement({
       type: 'Fen',
       nullable: true,
       description: 'The sum of the lines; null where nothing can be priced, for example without a tariff.',
+    }),
+    voucher: t.field({
+      type: VoucherQuoteRef,
+      nullable: true,
+      description:
+        "What a voucher of the customer's institution would pay of it; null unless one books anew.",
+      resolve: (it) => it.voucher?.() ?? null,
     }),
     customerClass: t.field({
       type: CustomerClassEnum,

@@ -29,6 +29,8 @@ export type Charge = {
   /** What is owed: the sum of the lines. Negative where another charge is taken back. */
   readonly amountFen: Fen
   readonly waivedFen: Fen
+  /** What a voucher pays besides; a line of the price takes it off. */
+  readonly voucherFen: Fen
   readonly lines: readonly PriceLine[]
   readonly state: ChargeState
   readonly occurredAt: Instant
@@ -199,6 +201,7 @@ export async function insertCharge(trx: Trx, it: Charge): Promise<boolean> {
       person_id: it.personId,
       amount_fen: it.amountFen,
       waived_fen: it.waivedFen,
+      voucher_fen: it.voucherFen,
       lines: JSON.stringify(it.lines),
       state: it.state,
       occurred_at: it.occurredAt,
@@ -220,6 +223,7 @@ export async function updateChargeWaived(trx: Trx, waived: Charge): Promise<bool
       state: 'waived',
       amount_fen: waived.amountFen,
       waived_fen: waived.waivedFen,
+      voucher_fen: waived.voucherFen,
       lines: JSON.stringify(waived.lines),
       waiver_reason: waived.waiverReason,
     })
@@ -265,6 +269,7 @@ export function toCharge(row: Selectable<ChargeTable>): Charge {
     personId: row.person_id,
     amountFen: row.amount_fen,
     waivedFen: row.waived_fen,
+    voucherFen: row.voucher_fen,
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- insertCharge wrote it.
     lines: JSON.parse(row.lines) as PriceLine[],
     state: row.state,

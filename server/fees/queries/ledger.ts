@@ -57,6 +57,7 @@ export async function ledgerTotals(db: Db, providerId: string | null): Promise<L
   const rows = await sidesOf(db, providerId, 'debit')
     .unionAll(sidesOf(db, providerId, 'credit'))
     .unionAll(chargesOf(db, providerId))
+    .unionAll(vouchersOf(db, providerId))
     .unionAll(paymentsOf(db, providerId))
     .execute()
   const of = (side: string, kind: string) => rows.find((it) => it.side === side && it.kind === kind)
@@ -66,12 +67,14 @@ export async function ledgerTotals(db: Db, providerId: string | null): Promise<L
     creditFen: of('credit', kind)?.amount ?? 0,
   }))
   const waivedFen = of('settled', 'charge')?.other ?? 0
+  const voucherFen = of('settled', 'voucher')?.amount ?? 0
   return {
     balances,
     transferCount: rows.filter((it) => it.side === 'debit').reduce((sum, it) => sum + it.other, 0),
     settled: {
-      chargedFen: (of('settled', 'charge')?.amount ?? 0) + waivedFen,
+      chargedFen: (of('settled', 'charge')?.amount ?? 0) + waivedFen + voucherFen,
       waivedFen,
+      voucherFen,
       paidFen: of('settled', 'payment')?.amount ?? 0,
     },
   }
@@ -100,6 +103,19 @@ function chargesOf(db: Db, providerId: string | null) {
       text('charge').as('kind'),
       total(it.ref('amount_fen')).as('amount'),
       total(it.ref('waived_fen')).as('other'),
+    ])
+}
+
+function vouchersOf(db: Db, providerId: string | null) {
+  return db
+    .selectFrom('charge')
+    .$if(providerId !== null, (it) => it.where('provider_id', '=', providerId ?? ''))
+    .where('voucher_fen', '<>', 0)
+    .select((it) => [
+      text('settled').as('side'),
+      text('voucher').as('kind'),
+      total(it.ref('voucher_fen')).as('amount'),
+      sql<number>`count(*)`.as('other'),
     ])
 }
 

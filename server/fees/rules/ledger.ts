@@ -5,8 +5,8 @@
 
 import type { Fen } from '../../kernel/money.ts'
 
-/** `receivable`: owed by the payer. `income`: earned. `clearing`: confirmed as paid, outside. `waivers`: let go. */
-export const ACCOUNT_KINDS = ['receivable', 'income', 'clearing', 'waivers'] as const
+/** `receivable`: owed by the payer. `income`: earned. `clearing`: confirmed as paid, outside. `waivers`: let go. `voucher`: owed by a voucher programme. */
+export const ACCOUNT_KINDS = ['receivable', 'income', 'clearing', 'waivers', 'voucher'] as const
 export type AccountKind = (typeof ACCOUNT_KINDS)[number]
 
 /** What accountants call the accounts. */
@@ -15,6 +15,7 @@ export const ACCOUNT_NAMES = {
   income: { zh: '服务收入', en: 'Service income' },
   clearing: { zh: '已确认收款', en: 'Confirmed payments' },
   waivers: { zh: '费用减免', en: 'Waivers' },
+  voucher: { zh: '应收创新券', en: 'Vouchers receivable' },
 } as const satisfies Record<AccountKind, { readonly zh: string; readonly en: string }>
 
 /** Every provider has one account of each kind for each of its payers. */
@@ -42,6 +43,16 @@ export function chargeTransfer(chargeId: string, parties: Parties, amountFen: Fe
 /** A waiver: the payer owes it no longer. */
 export function waiverTransfer(chargeId: string, parties: Parties, amountFen: Fen): Transfer {
   return transfer(`waiver:${chargeId}`, parties, ['waivers', 'receivable'], amountFen)
+}
+
+/** A voucher pays a part of a charge: its programme owes that, and the payer no longer. */
+export function voucherTransfer(chargeId: string, parties: Parties, amountFen: Fen): Transfer {
+  return transfer(`voucher:${chargeId}`, parties, ['voucher', 'receivable'], amountFen)
+}
+
+/** A voucher pays no part of a charge any more. */
+export function voucherReversalTransfer(chargeId: string, parties: Parties, amountFen: Fen): Transfer {
+  return transfer(`voucher-reversal:${chargeId}`, parties, ['receivable', 'voucher'], amountFen)
 }
 
 /** A charge that is taken back: the payer owes it no longer, the provider has not earned it. */
@@ -75,8 +86,13 @@ function transfer(
 
 export type Balance = { readonly kind: AccountKind; readonly debitFen: Fen; readonly creditFen: Fen }
 
-/** What charges, waivers and payments say the ledger must hold. */
-export type Settled = { readonly chargedFen: Fen; readonly waivedFen: Fen; readonly paidFen: Fen }
+/** What charges, waivers, vouchers and payments say the ledger must hold. */
+export type Settled = {
+  readonly chargedFen: Fen
+  readonly waivedFen: Fen
+  readonly paidFen: Fen
+  readonly voucherFen: Fen
+}
 
 /** Debits less credits of each kind of account, in the order of `ACCOUNT_KINDS`; 0 for a kind without transfers. */
 export function balancesOf(
@@ -92,12 +108,13 @@ export function balancesOf(
 
 /** True when debits and credits are equal and no balance differs, to either side, from what was settled. */
 export function isBalanced(balances: readonly Balance[], settled: Settled): boolean {
-  const { chargedFen, waivedFen, paidFen } = settled
+  const { chargedFen, waivedFen, paidFen, voucherFen } = settled
   const expected: Record<AccountKind, Fen> = {
-    receivable: chargedFen - waivedFen - paidFen,
+    receivable: chargedFen - waivedFen - voucherFen - paidFen,
     income: -chargedFen,
     clearing: paidFen,
     waivers: waivedFen,
+    voucher: voucherFen,
   }
   const found = balancesOf(balances)
   const total = found.reduce((sum, it) => sum + it.balanceFen, 0)

@@ -24,6 +24,7 @@ export type PriceLine = { readonly amountFen: Fen } & (
   | { readonly kind: 'minimum'; readonly facts: { readonly minimumFen: Fen } }
   | { readonly kind: 'cancellation'; readonly facts: CancellationFacts }
   | { readonly kind: 'waiver'; readonly facts: { readonly reason: string } }
+  | { readonly kind: 'voucher'; readonly facts: object }
   | { readonly kind: 'reversal'; readonly facts: { readonly cause?: ReversalCause } }
 )
 
@@ -73,6 +74,7 @@ function chineseText(line: PriceLine): string {
   if (line.kind === 'subsidy') return '补贴'
   if (line.kind === 'minimum') return `补足最低收费 ${yuanText(line.facts.minimumFen)}`
   if (line.kind === 'waiver') return `减免：${line.facts.reason}`
+  if (line.kind === 'voucher') return '创新券抵扣'
   if (line.kind === 'reversal') {
     return line.facts.cause === 'replaced' ? '冲销：该时段已被他人约满' : '冲销：使用记录已更正'
   }
@@ -99,6 +101,7 @@ function englishText(line: PriceLine): string {
   if (line.kind === 'subsidy') return 'Subsidy'
   if (line.kind === 'minimum') return `Up to the minimum charge of ${yuanText(line.facts.minimumFen)}`
   if (line.kind === 'waiver') return `Waived: ${line.facts.reason}`
+  if (line.kind === 'voucher') return 'Paid by voucher'
   if (line.kind === 'reversal') {
     const isReplaced = line.facts.cause === 'replaced'
     return isReplaced ? 'Taken back: others booked all of the time' : 'Taken back: the use was put right'

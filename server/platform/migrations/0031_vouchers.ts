@@ -131,14 +131,46 @@ const STATEMENTS = [
     actor_id text references person (id)
   )`,
   'create index voucher_movement_programme on voucher_movement (programme_id, kind, amount_fen)',
+  'alter table charge add column voucher_fen bigint not null default 0',
   'create index voucher_movement_booking on voucher_movement (booking_id, at, id)',
 ]
+
+/** The ledger has accounts of one more kind. What is named in a check cannot be added to it: the tables are made anew. */
+const LEDGER = [
+  `create table ledger_account_anew (
+    id text primary key,
+    kind text not null check (kind in ('receivable', 'income', 'clearing', 'waivers', 'voucher')),
+    provider_id text not null references institution (id),
+    payer_id text not null,
+    constraint ledger_account_each unique (provider_id, payer_id, kind)
+  )`,
+  `insert into ledger_account_anew (id, kind, provider_id, payer_id)
+    select id, kind, provider_id, payer_id from ledger_account`,
+  `create table ledger_transfer_anew (
+    id text primary key,
+    debit_account_id text not null references ledger_account_anew (id),
+    credit_account_id text not null references ledger_account_anew (id),
+    amount_fen bigint not null check (amount_fen > 0),
+    at bigint not null,
+    constraint ledger_transfer_moves check (debit_account_id <> credit_account_id)
+  )`,
+  `insert into ledger_transfer_anew (id, debit_account_id, credit_account_id, amount_fen, at)
+    select id, debit_account_id, credit_account_id, amount_fen, at from ledger_transfer`,
+  'drop table ledger_transfer',
+  'drop table ledger_account',
+  'alter table ledger_account_anew rename to ledger_account',
+  'alter table ledger_transfer_anew rename to ledger_transfer',
+  'create index ledger_transfer_debit on ledger_transfer (debit_account_id, amount_fen)',
+  'create index ledger_transfer_credit on ledger_transfer (credit_account_id, amount_fen)',
+]
+
+const ONLY_GROW = ['voucher_movement', 'ledger_account', 'ledger_transfer']
 
 export function vouchers(dialect: Dialect): Migration {
   return {
     async up(db: Kysely<unknown>) {
-      for (const statement of [...STATEMENTS, ...dialect.appendOnlyDdl('voucher_movement')])
-        await sql.raw(statement).execute(db)
+      const triggers = ONLY_GROW.flatMap((it) => dialect.appendOnlyDdl(it))
+      for (const statement of [...STATEMENTS, ...LEDGER, ...triggers]) await sql.raw(statement).execute(db)
     },
   }
 }

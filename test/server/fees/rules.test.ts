@@ -337,7 +337,7 @@ describe('the ledger', () => {
   function run(all: readonly Command[]) {
     const transfers = new Map<string, Transfer>()
     const owed = new Map<number, number>()
-    const settled = { chargedFen: 0, waivedFen: 0, paidFen: 0 }
+    const settled = { chargedFen: 0, waivedFen: 0, paidFen: 0, voucherFen: 0 }
     for (const it of all) {
       const parties = { providerId: `lab-${it.id % 2}`, payerId: `firm-${it.id % 3}` }
       const before = owed.get(it.id)
@@ -376,6 +376,7 @@ describe('the ledger', () => {
     const { transfers, settled } = run([{ do: 'charge', id: 1, fen: 500 }])
     for (const drift of [1, -1]) {
       expect(isBalanced(balances(transfers), { ...settled, paidFen: drift })).toBe(false)
+      expect(isBalanced(balances(transfers), { ...settled, voucherFen: drift })).toBe(false)
       expect(isBalanced(balances(transfers), { ...settled, chargedFen: 500 + drift })).toBe(false)
     }
   })

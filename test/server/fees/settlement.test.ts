@@ -171,6 +171,7 @@ describe.each(dialects)('settlement on %s', (dialect) => {
         { account: 'income', labelZh: '服务收入', labelEn: 'Service income', balanceFen: -30_000 },
         { account: 'clearing', labelZh: '已确认收款', labelEn: 'Confirmed payments', balanceFen: 30_000 },
         { account: 'waivers', labelZh: '费用减免', labelEn: 'Waivers', balanceFen: 0 },
+        { account: 'voucher', labelZh: '应收创新券', labelEn: 'Vouchers receivable', balanceFen: 0 },
       ],
     })
   })
@@ -291,7 +292,7 @@ describe.each(dialects)('settlement on %s', (dialect) => {
       })
       const check = await ledgerCheck(world.as(people.finance), 'lab')
       expect(check.balanced).toBe(true)
-      expect(check.balances.map((it) => it.balanceFen)).toEqual([0, -12_000, 0, 12_000])
+      expect(check.balances.map((it) => it.balanceFen)).toEqual([0, -12_000, 0, 12_000, 0])
       world.clock.now = morning('02-02')
       expect(await codesOf(issue('firm'))).toEqual(['STATEMENT_EMPTY'])
     })

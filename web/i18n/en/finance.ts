@@ -68,6 +68,7 @@ export const messages: Translation<typeof zhCN> = {
     MINIMUM: 'Minimum charge',
     CANCELLATION: 'Cancellation fee',
     WAIVER: 'Waiver',
+    VOUCHER: 'Voucher',
     REVERSAL: 'Reversal',
   },
   unstated: {

@@ -60,6 +60,7 @@ export const messages = {
     MINIMUM: '最低收费',
     CANCELLATION: '取消费',
     WAIVER: '减免',
+    VOUCHER: '创新券抵扣',
     REVERSAL: '冲销',
   },
   unstated: {
