@@ -15,6 +15,7 @@ import { rootRoute } from './routes/root.tsx'
 import { shellRoutes } from './routes/shell.ts'
 import { statisticsRoutes } from './routes/statistics.ts'
 import { timelineRoutes } from './routes/timeline.ts'
+import { vouchersRoutes } from './routes/vouchers.ts'
 
 const routeTree = rootRoute.addChildren([
   ...shellRoutes,
@@ -29,6 +30,7 @@ const routeTree = rootRoute.addChildren([
   ...statisticsRoutes,
   ...cityRoutes,
   ...meRoutes,
+  ...vouchersRoutes,
   ...helpRoutes,
 ])
 

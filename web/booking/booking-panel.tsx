@@ -71,7 +71,7 @@ export function BookingPanel(props: BookingPanelProps) {
       {repeat ? null : (
         <>
           <OtherTimes {...{ span, week, justTaken }} codes={problems.map((it) => it.code)} onPick={pick} />
-          <LiveQuote quote={quote} waiting={waiting} span={span} signedIn={Boolean(viewer)} />
+          <LiveQuote {...{ quote, waiting, span, draft, together, redraft }} signedIn={Boolean(viewer)} />
           <Together
             {...{ instrument, chosen, span }}
             onChange={setChosen}

@@ -15,6 +15,8 @@ export type Draft = {
   readonly forPersonId?: string | undefined
   /** Whether somebody is to operate the instrument; undefined: as it demands. */
   readonly withOperator?: boolean | undefined
+  /** Whether a voucher is to pay a part of it. */
+  readonly useVoucher?: boolean | undefined
   /** Sent with the booking, so that sending twice books once. */
   readonly clientKey: string
 }

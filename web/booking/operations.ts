@@ -153,6 +153,13 @@ export const BookingQuoteDocument = graphql(/* GraphQL */ `
         amountFen
       }
       totalFen
+      voucher {
+        coverFen
+        problems {
+          code
+          message
+        }
+      }
       customerClass
       problems {
         code

@@ -8,7 +8,9 @@ import { askToSignIn } from '../data/sign-in-prompt.ts'
 import { spanText } from '../design/format.ts'
 import { ZoneNote } from '../design/values.tsx'
 import { type AskingPolicy, useApproval } from '../groups/use-approval.ts'
+import type { Draft } from './draft.ts'
 import { QuoteLines } from './quote-lines.tsx'
+import { UseVoucher } from './use-voucher.tsx'
 import { anotherTimeHelps } from './repairs.ts'
 import type { useQuote } from './use-quote.ts'
 import { clashes, nearestFree, type Week } from './week.ts'
@@ -88,10 +90,14 @@ type LiveQuoteProps = {
   readonly waiting: boolean
   readonly span: Interval | undefined
   readonly signedIn: boolean
+  readonly draft: Draft
+  /** What is booked with it: vouchers pay for bookings that are made alone. */
+  readonly together: readonly string[]
+  readonly redraft: (change: Partial<Draft>) => void
 }
 
 /** What the span costs, line by line; who is not signed in is told how to see it. */
-export function LiveQuote({ quote, waiting, span, signedIn }: LiveQuoteProps) {
+export function LiveQuote({ quote, waiting, span, signedIn, draft, together, redraft }: LiveQuoteProps) {
   const { t } = useTranslation('booking')
   if (!signedIn) {
     return (
@@ -103,9 +109,15 @@ export function LiveQuote({ quote, waiting, span, signedIn }: LiveQuoteProps) {
       </p>
     )
   }
+  const voucher = together.length > 0 ? null : quote?.voucher
+  const checked = draft.useVoucher ?? false
+  const voucherFen = checked ? (voucher?.coverFen ?? 0) : 0
   return (
     <div className="quote" aria-live="polite">
-      {quote && span ? <QuoteLines quote={quote} waiting={waiting} /> : null}
+      {quote && span ? <QuoteLines {...{ quote, waiting, voucherFen }} /> : null}
+      {voucher && span ? (
+        <UseVoucher {...{ voucher, checked }} onChange={(useVoucher) => redraft({ useVoucher })} />
+      ) : null}
       {span === undefined ? <p className="small secondary">{t('quote.pick')}</p> : null}
     </div>
   )

@@ -9,9 +9,11 @@ type QuoteLinesProps = {
     readonly totalFen: number | null
   }
   readonly waiting?: boolean
+  /** What a voucher pays of it; 0: nothing. */
+  readonly voucherFen?: number
 }
 
-export function QuoteLines({ quote, waiting = false }: QuoteLinesProps) {
+export function QuoteLines({ quote, waiting = false, voucherFen = 0 }: QuoteLinesProps) {
   const { t } = useTranslation('booking')
   return (
     <table className="quote-lines" aria-label={t('quote.title')} aria-busy={waiting}>
@@ -28,6 +30,18 @@ export function QuoteLines({ quote, waiting = false }: QuoteLinesProps) {
           <th scope="row">{t('quote.total')}</th>
           <td>{quote.totalFen === null ? t('quote.noTariff') : moneyText(quote.totalFen)}</td>
         </tr>
+        {quote.totalFen !== null && voucherFen > 0 ? (
+          <>
+            <tr>
+              <th scope="row">{t('quote.voucher')}</th>
+              <td>{moneyText(0 - voucherFen)}</td>
+            </tr>
+            <tr>
+              <th scope="row">{t('quote.own')}</th>
+              <td>{moneyText(quote.totalFen - voucherFen)}</td>
+            </tr>
+          </>
+        ) : null}
       </tfoot>
     </table>
   )

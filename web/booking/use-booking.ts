@@ -59,6 +59,7 @@ export function useBooking({ instrument, draft, onDraft, onBooked }: Panel, toge
               ...what,
               ...own,
               ...whom,
+              ...(draft.useVoucher ? { useVoucher: true } : {}),
               ...(reason === undefined ? {} : { override: { reason } }),
             },
           })

@@ -24,6 +24,7 @@ import type { messages as shell } from './zh-CN/shell.ts'
 import type { messages as standing } from './zh-CN/standing.ts'
 import type { messages as statistics } from './zh-CN/statistics.ts'
 import type { messages as timeline } from './zh-CN/timeline.ts'
+import type { messages as vouchers } from './zh-CN/vouchers.ts'
 import type { messages as waiting } from './zh-CN/waiting.ts'
 
 export type Areas = {
@@ -47,6 +48,7 @@ export type Areas = {
   standing: typeof standing
   statistics: typeof statistics
   timeline: typeof timeline
+  vouchers: typeof vouchers
   waiting: typeof waiting
 }
 

@@ -27,6 +27,13 @@ export const cityRoutes = [
   }),
   createRoute({
     getParentRoute: () => rootRoute,
+    path: '/city/vouchers',
+    validateSearch: (search) => chosen({ show: oneOf(search, 'show', ['all']) }),
+    ...sentences('city', 'vouchers', 'finance'),
+    component: lazyRouteComponent(() => import('../city/vouchers-page.tsx'), 'CityVouchersPage'),
+  }),
+  createRoute({
+    getParentRoute: () => rootRoute,
     path: '/city/audit',
     validateSearch: (search) => chosen({ subject: textOf(search, 'subject') }),
     ...sentences('city', 'standing'),

@@ -64,6 +64,9 @@ function AccountMenu({ viewer }: { readonly viewer: Viewer }) {
         <Link to="/me" className="menu-item" onClick={close}>
           {t('nav.me')}
         </Link>
+        <Link to="/vouchers" className="menu-item" onClick={close}>
+          {t('nav.vouchers')}
+        </Link>
         <Link to="/help" className="menu-item" onClick={close}>
           {t('nav.help')}
         </Link>

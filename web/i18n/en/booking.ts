@@ -35,6 +35,9 @@ export const messages: Translation<typeof zhCN> = {
     noTariff: 'No price set',
     pick: 'Choose a time to see its price.',
     signIn: 'Prices depend on your institution.',
+    useVoucher: 'Use a voucher, which pays {{amount}}',
+    voucher: 'Paid by voucher',
+    own: 'You pay',
     signInAction: 'Sign in for a quote',
   },
   done: {

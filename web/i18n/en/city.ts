@@ -20,6 +20,7 @@ export const messages: Translation<typeof zhCN> = {
     all: 'All institutions',
     standing: 'Conduct',
     rules: 'Booking rules',
+    vouchers: 'Vouchers',
     audit: 'Audit log',
   },
   kind: {

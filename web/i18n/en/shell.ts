@@ -17,6 +17,7 @@ export const messages: Translation<typeof zhCN> = {
     finance: 'Finance',
     statistics: 'Statistics',
     city: 'Review',
+    vouchers: 'Vouchers',
     more: 'More',
     me: 'My account',
     notices: 'Notices',

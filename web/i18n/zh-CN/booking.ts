@@ -32,6 +32,9 @@ export const messages = {
     noTariff: '未定价',
     pick: '选择时段后显示费用明细。',
     signIn: '费用按您所在单位计算。',
+    useVoucher: '使用创新券，抵扣 {{amount}}',
+    voucher: '创新券抵扣',
+    own: '自付',
     signInAction: '登录后查看报价',
   },
   done: {

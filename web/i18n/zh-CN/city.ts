@@ -18,6 +18,7 @@ export const messages = {
     all: '全部单位',
     standing: '履约与限制',
     rules: '预约规则',
+    vouchers: '创新券',
     audit: '审计日志',
   },
   kind: {

@@ -14,6 +14,7 @@ export const messages = {
     finance: '结算',
     statistics: '统计',
     city: '审核',
+    vouchers: '创新券',
     more: '更多',
     me: '个人中心',
     notices: '通知',
