@@ -57,6 +57,15 @@ const tariffForm = `instrumentId: "$instrument", customerClass: INTERNAL, validF
   startUpFeeFen: 0, minimumChargeFen: 0, cancelNoticeMinutes: 0, cancelFeeFen: 0, rateWindows: []`
 
 const QUERIES: Record<string, Row> = {
+  voucherBatches: { may: EVERYBODY, ask: '{ voucherBatches { edges { cursor } } }' },
+  voucherClaims: {
+    may: ['manager', 'finance', ...CITY],
+    ask: '{ voucherClaims(providerId: "lab") { edges { cursor } } }',
+  },
+  voucherUnclaimed: {
+    may: ['manager', 'finance', ...CITY],
+    ask: '{ voucherUnclaimed(providerId: "lab") { count } }',
+  },
   voucherExamples: { may: EVERYBODY, ask: '{ voucherExamples { id } }' },
   voucherGrants: {
     may: [...STAFF, 'finance', ...CITY],
@@ -284,6 +293,22 @@ const MUTATIONS: Record<string, Row> = {
       `nameZh: "x", issuer: "x", level: CITY, source: "x", isDemo: true, validFrom: "2026-01-01", validTo: "2026-12-31",
        budgetFen: 1, rules: { kinds: [TEAM], tiers: [{ percent: 1 }], perGrantFen: 1, perYearFen: 1, validDays: 1, banYears: 0 }`,
     ),
+  },
+  clawBackVoucher: {
+    may: ['reviewer', 'administrator'],
+    ask: mutation('clawBackVoucher', 'bookingId: "x", reason: "x", ban: false'),
+  },
+  payVoucherClaim: {
+    may: ['reviewer', 'administrator'],
+    ask: mutation('payVoucherClaim', 'claimId: "x", paymentReference: "x", paidOn: "2026-01-01"'),
+  },
+  refuseVoucherClaim: {
+    may: ['reviewer', 'administrator'],
+    ask: mutation('refuseVoucherClaim', 'claimId: "x", reason: "x"'),
+  },
+  submitVoucherClaim: {
+    may: ['finance'],
+    ask: mutation('submitVoucherClaim', `programmeId: "x", providerId: "lab", period: ${during}`),
   },
   reviewVoucher: {
     may: ['reviewer', 'administrator'],

@@ -41,6 +41,10 @@ export const vouchersProblemTexts = {
     zh: '贵单位没有可用的创新券。',
     en: 'Your institution holds no voucher that can be used.',
   },
+  VOUCHER_PAID_DAY_WRONG: {
+    zh: '付款日期应在 {from}（申请兑付日）至 {to}（今天）之间。',
+    en: 'The day of payment must be from {from}, when it was claimed, to {to}, which is today.',
+  },
   VOUCHER_PROGRAMME_CLOSED: {
     zh: '该创新券项目的有效期为 {from} 至 {to}。',
     en: 'This voucher programme is open from {from} to {to}.',

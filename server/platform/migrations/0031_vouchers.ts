@@ -68,7 +68,7 @@ const STATEMENTS = [
     period_starts_at bigint not null,
     period_ends_at bigint not null,
     line_count bigint not null check (line_count > 0),
-    amount_fen bigint not null check (amount_fen > 0),
+    amount_fen bigint not null check (amount_fen >= 0),
     state text not null check (state in ('submitted', 'paid', 'refused')),
     submitted_at bigint not null,
     submitted_by text not null references person (id),

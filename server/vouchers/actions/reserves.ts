@@ -132,7 +132,7 @@ export async function settleVoucher(
   const { rules } = present(programme, reserve.programmeId)
   const most = reserve.state === 'reserved' ? reserve.reservedFen : reserve.capturedFen
   const coverFen = settledCover(rules, priceFen, most)
-  if (reserve.state === 'captured') await lower(ctx, trx, reserve, coverFen)
+  if (reserve.state === 'captured') await lower(ctx, trx, reserve, { coverFen, reason: null })
   else await settle(ctx, trx, reserve, coverFen)
   return coverFen
 }
@@ -150,7 +150,12 @@ async function settle(ctx: Context, trx: Trx, reserve: VoucherReserve, coverFen:
 }
 
 /** Takes back of what was captured what is more than `coverFen`. */
-async function lower(ctx: Context, trx: Trx, reserve: VoucherReserve, coverFen: Fen): Promise<void> {
+export async function lower(
+  ctx: Context,
+  trx: Trx,
+  reserve: VoucherReserve,
+  { coverFen, reason }: { readonly coverFen: Fen; readonly reason: string | null },
+): Promise<void> {
   const backFen = reserve.capturedFen - coverFen
   if (backFen === 0) return
   await changed(trx, reserve, { reservedFen: 0, capturedFen: 0 - backFen })
@@ -160,6 +165,7 @@ async function lower(ctx: Context, trx: Trx, reserve: VoucherReserve, coverFen: 
     capturedFen: coverFen,
     releasedFen: reserve.releasedFen + backFen,
     returnedFen: Math.max(reserve.returnedFen, reserve.paidFen - coverFen),
+    returnReason: reason ?? reserve.returnReason,
     version: reserve.version + 1,
   })
   await move(ctx, trx, reserve, { kind: 'clawback', amountFen: backFen })
@@ -191,7 +197,12 @@ export async function voidVoucher(
 
 const GIVEN_UP: ReadonlySet<string> = new Set(['rejected', 'cancelled', 'missed'])
 
-async function lockedReserve(ctx: Context, trx: Trx, bookingId: string): Promise<VoucherReserve | undefined> {
+/** The reserve of a booking as it is under the lock of its programme; undefined where there is none. */
+export async function lockedReserve(
+  ctx: Context,
+  trx: Trx,
+  bookingId: string,
+): Promise<VoucherReserve | undefined> {
   const [known] = await reservesByBookingIds(trx, [bookingId])
   if (!known) return undefined
   await ctx.store.dialect.lock(trx, [programmeKey(known.programmeId)])

@@ -82,6 +82,29 @@ export async function bansOf(
   return new Map(rows.map((it) => [it.programme_id, it.ends_at]))
 }
 
+export type Ban = {
+  readonly institutionId: string
+  readonly programmeId: string
+  readonly endsAt: Instant
+  readonly reason: string
+  readonly imposedAt: Instant
+  readonly imposedBy: string
+}
+
+export async function insertBan(trx: Trx, it: Ban): Promise<void> {
+  await trx
+    .insertInto('voucher_ban')
+    .values({
+      institution_id: it.institutionId,
+      programme_id: it.programmeId,
+      ends_at: it.endsAt,
+      reason: it.reason,
+      imposed_at: it.imposedAt,
+      imposed_by: it.imposedBy,
+    })
+    .execute()
+}
+
 function toProgramme(row: Selectable<VoucherProgrammeTable>): Programme {
   return {
     id: row.id,
