@@ -1,4 +1,4 @@
-/** `/city/vouchers`: applications for vouchers that wait for the bureau, and all of them. */
+/** `/city/vouchers`: applications for vouchers that wait for the bureau, all of them, and claims of providers. */
 
 import './city.css'
 import '../vouchers/vouchers.css'
@@ -13,6 +13,7 @@ import { Guard } from '../shell/guard.tsx'
 import { VoucherGrantsDocument } from '../vouchers/operations.ts'
 import { ReviewGrant } from '../vouchers/review-grant.tsx'
 import { CityNav } from './city-nav.tsx'
+import { VoucherClaims } from './voucher-claims.tsx'
 
 const PAGE = 20
 
@@ -22,43 +23,50 @@ export function CityVouchersPage() {
   )
 }
 
+const SHOWN = ['waiting', 'all', 'claims'] as const
+
 function Review({ viewer }: { readonly viewer: Viewer }) {
   const { t } = useTranslation('vouchers')
   const { show } = useSearch({ from: '/city/vouchers' })
   const navigate = useNavigate({ from: '/city/vouchers' })
-  const all = show === 'all'
+  return (
+    <Page title={t('review.title')}>
+      <CityNav viewer={viewer} page="vouchers" />
+      <div className="stack">
+        <div>
+          <Segmented<(typeof SHOWN)[number]>
+            aria-label={t('review.title')}
+            value={show ?? 'waiting'}
+            onChange={(picked) => void navigate({ search: picked === 'waiting' ? {} : { show: picked } })}
+            options={SHOWN.map((value) => ({ value, label: t(`review.${value}`) }))}
+          />
+        </div>
+        {show === 'claims' ? <VoucherClaims viewer={viewer} /> : <Applications all={show === 'all'} />}
+      </div>
+    </Page>
+  )
+}
+
+function Applications({ all }: { readonly all: boolean }) {
+  const { t } = useTranslation('vouchers')
   const list = usePages(
     VoucherGrantsDocument,
     { first: PAGE, ...(all ? {} : { state: 'APPLIED' as const }) },
     { connection: (data) => data.voucherGrants },
   )
   return (
-    <Page title={t('review.title')}>
-      <CityNav viewer={viewer} page="vouchers" />
-      <div className="stack">
-        <div>
-          <Segmented
-            aria-label={t('review.title')}
-            value={all ? 'all' : 'waiting'}
-            onChange={(picked) => void navigate({ search: picked === 'all' ? { show: 'all' } : {} })}
-            options={[
-              { value: 'waiting', label: t('review.waiting') },
-              { value: 'all', label: t('review.all') },
-            ]}
-          />
-        </div>
-        {list.pending ? <Loading /> : null}
-        {list.error ? <ErrorState error={list.error} onRetry={list.retry} /> : null}
-        {list.first && list.nodes.length === 0 ? (
-          <EmptyState title={t(all ? 'review.emptyAll' : 'review.emptyTitle')} text={t('review.emptyText')} />
-        ) : null}
-        <ul className="voucher-list">
-          {list.nodes.map((it) => (
-            <ReviewGrant key={it.id} grant={it} />
-          ))}
-        </ul>
-        <LoadMore hasMore={list.hasMore} loading={list.loadingMore} onMore={list.more} />
-      </div>
-    </Page>
+    <>
+      {list.pending ? <Loading /> : null}
+      {list.error ? <ErrorState error={list.error} onRetry={list.retry} /> : null}
+      {list.first && list.nodes.length === 0 ? (
+        <EmptyState title={t(all ? 'review.emptyAll' : 'review.emptyTitle')} text={t('review.emptyText')} />
+      ) : null}
+      <ul className="voucher-list">
+        {list.nodes.map((it) => (
+          <ReviewGrant key={it.id} grant={it} />
+        ))}
+      </ul>
+      <LoadMore hasMore={list.hasMore} loading={list.loadingMore} onMore={list.more} />
+    </>
   )
 }

@@ -36,6 +36,14 @@ export function FinanceTabs({ search }: { readonly search: Shared }) {
       >
         {t('tabs.statements')}
       </Link>
+      <Link
+        to="/finance/vouchers"
+        search={kept}
+        activeOptions={ACTIVE}
+        activeProps={{ 'aria-current': 'page' }}
+      >
+        {t('tabs.vouchers')}
+      </Link>
     </nav>
   )
 }

@@ -28,7 +28,7 @@ export const cityRoutes = [
   createRoute({
     getParentRoute: () => rootRoute,
     path: '/city/vouchers',
-    validateSearch: (search) => chosen({ show: oneOf(search, 'show', ['all']) }),
+    validateSearch: (search) => chosen({ show: oneOf(search, 'show', ['all', 'claims']) }),
     ...sentences('city', 'vouchers', 'finance'),
     component: lazyRouteComponent(() => import('../city/vouchers-page.tsx'), 'CityVouchersPage'),
   }),

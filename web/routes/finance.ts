@@ -25,4 +25,11 @@ export const financeRoutes = [
     ...sentences('finance'),
     component: lazyRouteComponent(() => import('../finance/statement-page.tsx'), 'StatementPage'),
   }),
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: '/finance/vouchers',
+    validateSearch: statementSearch,
+    ...sentences('finance', 'vouchers'),
+    component: lazyRouteComponent(() => import('../finance/vouchers-page.tsx'), 'FinanceVouchersPage'),
+  }),
 ] as const

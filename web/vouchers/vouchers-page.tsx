@@ -6,6 +6,7 @@ import { institutionsOf, useViewer } from '../data/viewer.ts'
 import { Page } from '../design/page.tsx'
 import type { Role } from '../gql/graphql.ts'
 import { ApplyForm } from './apply-form.tsx'
+import { Batches } from './batches.tsx'
 import { Grants } from './grants.tsx'
 import { Examples, Programmes, useProgrammes } from './programmes.tsx'
 
@@ -21,6 +22,7 @@ export function VouchersPage() {
   const all = (
     <>
       <Programmes list={list} />
+      <Batches />
       <Examples />
     </>
   )
