@@ -31,6 +31,7 @@ import { givenUpTime } from './migrations/0026_given_up_time.ts'
 import { billingStep } from './migrations/0027_billing_step.ts'
 import { tariffVersions } from './migrations/0028_tariff_versions.ts'
 import { tariffSteps } from './migrations/0029_tariff_steps.ts'
+import { reconciliation } from './migrations/0033_reconciliation.ts'
 
 const MIGRATIONS: Record<string, (dialect: Dialect) => Migration> = {
   '0001_platform': platform,
@@ -61,6 +62,7 @@ const MIGRATIONS: Record<string, (dialect: Dialect) => Migration> = {
   '0027_billing_step': billingStep,
   '0028_tariff_versions': tariffVersions,
   '0029_tariff_steps': tariffSteps,
+  '0033_reconciliation': reconciliation,
 }
 
 export async function migrate(dialect: Dialect): Promise<void> {

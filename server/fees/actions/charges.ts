@@ -212,6 +212,11 @@ export async function chargesOfUsages(ctx: Context, usageIds: readonly string[])
   return (await chargesByUsageIds(ctx.store.db, usageIds)).map((it) => seen(ctx, it))
 }
 
+/** Charges in the order of `ids`; null where there is none that the viewer may see. */
+export async function visibleCharges(ctx: Context, ids: readonly string[]): Promise<(Charge | null)[]> {
+  return (await chargesByIds(ctx.store.db, ids)).map((it) => seen(ctx, it))
+}
+
 function seen(ctx: Context, it: Charge | undefined): Charge | null {
   return it && seesSettlement(ctx.viewer, it) ? it : null
 }
