@@ -595,6 +595,14 @@ const MUTATIONS: Record<string, Row> = {
     may: ['finance', 'reviewer', 'administrator'],
     ask: mutation('undoReconciliationLine', 'runId: "$run", number: 1'),
   },
+  closePeriod: {
+    may: ['finance', 'reviewer', 'administrator'],
+    ask: mutation('closePeriod', 'runId: "$run"'),
+  },
+  reopenPeriod: {
+    may: ['reviewer', 'administrator'],
+    ask: mutation('reopenPeriod', 'runId: "$run", reason: "补记一月的一笔费用"'),
+  },
   waiveCharge: {
     may: ['manager', 'finance'],
     ask: mutation('waiveCharge', 'chargeId: "$charge", reason: "设备故障，免收费用"'),

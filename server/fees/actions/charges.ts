@@ -34,6 +34,7 @@ import { totalOf } from '../rules/pricing.ts'
 import { type Parties, seesSettlement, sightOf, viewsOf } from '../rules/sight.ts'
 import { settlementKey, waived, waiverProblems } from '../rules/statements.ts'
 import { customerClassOf, type Tariff, tariffInForce, tariffOf } from '../rules/tariffs.ts'
+import { closedProblems, openMomentFrom } from './periods.ts'
 import { cancellationId } from './reversals.ts'
 
 type Event = { readonly subjectId: string }
@@ -116,8 +117,10 @@ export async function charge(ctx: Context, trx: Trx, terms: BookingTerms, cause:
   const { ownerId: providerId, customerInstitutionId, personId } = terms
   const payerId = customerInstitutionId ?? personId
   const amountFen = totalOf(cause.lines)
+  const occurredAt = await openMomentFrom(ctx, trx, { providerId, at: cause.occurredAt })
   const isNew = await insertCharge(trx, {
     ...cause,
+    occurredAt,
     bookingId: terms.bookingId,
     instrumentId: terms.instrumentId,
     customerClass: customerClassOf(providerId, customerInstitutionId),
@@ -152,7 +155,8 @@ export async function waiveCharge(
     const open = present(found, `charge ${chargeId}`)
     const all = await chargesOfBooking(trx, open.bookingId)
     const isReversed = open.reversesId !== null || all.some((it) => it.reversesId === chargeId)
-    refuse(waiverProblems({ ...open, isReversed }, reason))
+    const moment = { providerId: open.providerId, at: open.occurredAt }
+    refuse([...waiverProblems({ ...open, isReversed }, reason), ...(await closedProblems(ctx, trx, moment))])
     const after = waived(open, reason.trim())
     if (!(await updateChargeWaived(trx, after))) throw new Rejection([problem('CHARGE_NOT_OPEN', [chargeId])])
     if (after.waivedFen > 0)

@@ -69,6 +69,33 @@ export async function closesByMonths(
   return keys.map((it) => found.get(`${it.providerId} ${it.month}`))
 }
 
+/** The end of the last closed month before a moment; 0 where none is. */
+export async function closedUntil(db: Db, providerId: string, at: Instant): Promise<Instant> {
+  const row = await db
+    .selectFrom('period_close')
+    .select('ends_at')
+    .where('provider_id', '=', providerId)
+    .where('reopened_at', 'is', null)
+    .where('starts_at', '<', at)
+    .orderBy('starts_at', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row?.ends_at ?? 0
+}
+
+/** Whether anything of a provider occurred in a period. */
+export async function isChargedDuring(db: Db, providerId: string, period: Interval): Promise<boolean> {
+  const row = await db
+    .selectFrom('charge')
+    .select('id')
+    .where('provider_id', '=', providerId)
+    .where('occurred_at', '>=', period.startsAt)
+    .where('occurred_at', '<', period.endsAt)
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
 export async function insertPeriodClose(trx: Trx, it: PeriodClose): Promise<void> {
   await trx
     .insertInto('period_close')

@@ -67,6 +67,8 @@ const STATEMENTS = [
     reopened_by text references person (id),
     reopen_reason text
   )`,
+  'create index ledger_transfer_moment on ledger_transfer (at)',
+  'create index payment_recorded on payment (recorded_at)',
   'create unique index period_close_once on period_close (provider_id, starts_at) where reopened_at is null',
 ]
 
