@@ -18,7 +18,7 @@ type CityNavProps = {
     readonly instruments: number | undefined
   }
   /** Which page of its own; left out: the reviews. */
-  readonly page?: 'audit' | 'rules'
+  readonly page?: 'audit' | 'reconciliation' | 'rules'
 }
 
 export function CityNav({ viewer, counts, page }: CityNavProps) {
@@ -48,6 +48,9 @@ export function CityNav({ viewer, counts, page }: CityNavProps) {
       ))}
       <Link to="/city/rules" className="city-tab">
         {t('tabs.rules')}
+      </Link>
+      <Link to="/city/reconciliation" className="city-tab">
+        {t('tabs.reconciliation')}
       </Link>
       {hasRole(viewer, ['AUDITOR', 'ADMINISTRATOR']) ? (
         <Link to="/city/audit" className="city-tab" activeOptions={{ includeSearch: false }}>

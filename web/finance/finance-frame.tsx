@@ -36,6 +36,9 @@ export function FinanceTabs({ search }: { readonly search: Shared }) {
       >
         {t('tabs.statements')}
       </Link>
+      <Link to="/finance/reconciliation" activeOptions={ACTIVE} activeProps={{ 'aria-current': 'page' }}>
+        {t('tabs.reconciliation')}
+      </Link>
     </nav>
   )
 }

@@ -25,4 +25,16 @@ export const financeRoutes = [
     ...sentences('finance'),
     component: lazyRouteComponent(() => import('../finance/statement-page.tsx'), 'StatementPage'),
   }),
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: '/finance/reconciliation',
+    ...sentences('finance', 'reconciliation'),
+    component: lazyRouteComponent(() => import('../reconciliation/months-page.tsx'), 'MonthsPage'),
+  }),
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: '/finance/reconciliation/$id',
+    ...sentences('finance', 'reconciliation'),
+    component: lazyRouteComponent(() => import('../reconciliation/run-page.tsx'), 'RunPage'),
+  }),
 ] as const

@@ -21,6 +21,7 @@ export const messages: Translation<typeof zhCN> = {
     standing: 'Conduct',
     rules: 'Booking rules',
     audit: 'Audit log',
+    reconciliation: 'Reconciliation',
   },
   kind: {
     UNIVERSITY: 'University',

@@ -6,7 +6,12 @@ import type { messages as zhCN } from '../zh-CN/finance.ts'
 export const messages: Translation<typeof zhCN> = {
   title: 'Charges and settlement',
   aside: 'Statements and ledger',
-  tabs: { label: 'Parts of finance', charges: 'Charges', statements: 'Statements' },
+  tabs: {
+    label: 'Parts of finance',
+    charges: 'Charges',
+    statements: 'Statements',
+    reconciliation: 'Reconciliation',
+  },
   month: { label: 'Month', previous: 'Previous month', next: 'Next month' },
   side: {
     label: 'Receivable or payable',

@@ -19,6 +19,7 @@ export const messages = {
     standing: '履约与限制',
     rules: '预约规则',
     audit: '审计日志',
+    reconciliation: '对账',
   },
   kind: {
     UNIVERSITY: '高等院校',
