@@ -41,11 +41,9 @@ export function LineRow({ line, isCurrent, style, onPick, decide }: LineRowProps
   return (
     // oxlint-disable-next-line jsx-a11y/click-events-have-key-events -- the list around it has the keys.
     <div
-      id={`line-${line.number}`}
       className="reconciliation-line"
-      role="option"
-      aria-selected={isCurrent}
-      tabIndex={-1}
+      role="listitem"
+      aria-current={isCurrent}
       style={style}
       onClick={onPick}
     >

@@ -1,5 +1,6 @@
 /** `/finance/reconciliation`: the months of an institution and how they stand; `/city/reconciliation`: those of all. */
 
+import '../city/city.css'
 import './reconciliation.css'
 import { Link } from '@tanstack/react-router'
 import { Button } from 'antd'

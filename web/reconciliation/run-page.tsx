@@ -6,6 +6,7 @@ import { Link, useParams } from '@tanstack/react-router'
 import { Switch } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { exportPath, journalPath } from '../../server/reconciliation/rules/export-path.ts'
 import { queryOf, usePages } from '../data/query.ts'
 import { useName } from '../design/names.ts'
 import { Page } from '../design/page.tsx'
@@ -14,6 +15,7 @@ import { DemoTag, StateTag } from '../design/tags.tsx'
 import { Money } from '../design/values.tsx'
 import type { Role } from '../gql/graphql.ts'
 import { Guard } from '../shell/guard.tsx'
+import { languageNow } from '../i18n/i18n.ts'
 import { Ending } from './ending.tsx'
 import { ReconciliationDocument, ReconciliationLinesDocument } from './operations.ts'
 import { type Run, STAGE_TONES, stageOf, sumsOf, unresolvedCount } from './stage.ts'
@@ -81,6 +83,14 @@ function Month({ run }: { readonly run: Run }) {
           {t('onlyDifferences')}
         </label>
         {run.mayResolve && isOpen ? <span className="small secondary">{t('keys')}</span> : null}
+        <span className="row">
+          <a href={exportPath(run.id, differing, languageNow())} download>
+            {t('export')}
+          </a>
+          <a href={journalPath(run.id)} download>
+            {t('journal')}
+          </a>
+        </span>
       </div>
       {list.pending ? <Loading rows={10} /> : null}
       {list.error ? <ErrorState error={list.error} onRetry={list.retry} /> : null}

@@ -32,9 +32,18 @@ export function stageOf(run: ReconciledRunFragment): Stage {
   return unresolvedCount(run.totals) > 0 ? 'differences' : 'toSign'
 }
 
+const ORDER = [
+  'MATCHED',
+  'TIME_DIFFERS',
+  'AMOUNT_DIFFERS',
+  'MISSING_HERE',
+  'MISSING_THERE',
+  'DUPLICATE',
+] as const
+
 /** Sums of the lines of each outcome, and of all: the sums of both sides are those of their outcomes. */
 export function sumsOf(totals: Totals) {
-  const outcomes = [...new Set(totals.map((it) => it.outcome))]
+  const outcomes = ORDER.filter((outcome) => totals.some((it) => it.outcome === outcome))
   const rows = outcomes.map((outcome) => ({
     outcome,
     ...summed(totals.filter((it) => it.outcome === outcome)),

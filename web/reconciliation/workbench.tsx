@@ -14,7 +14,7 @@ import { useDecisions, useKeys } from './decisions.ts'
 import { LineRow } from './line-row.tsx'
 
 const ROW_PX = 64
-const CARD_PX = 232
+const CARD_PX = 236
 
 type WorkbenchProps = {
   readonly runId: string
@@ -64,12 +64,12 @@ export function Workbench({ runId, lines, mayResolve, onEnd }: WorkbenchProps) {
       ) : null}
       <ProblemList problems={problems} failure={failure} />
       {phone ? null : <Head />}
+      <Spoken line={lines[current]} />
       <div
         ref={box}
         className="reconciliation-lines"
-        role="listbox"
+        role="list"
         aria-label={t('workbench')}
-        aria-activedescendant={lines[current] ? `line-${lines[current].number}` : undefined}
         tabIndex={0}
         onKeyDown={onKeyDown}
       >
@@ -89,6 +89,17 @@ export function Workbench({ runId, lines, mayResolve, onEnd }: WorkbenchProps) {
           })}
         </div>
       </div>
+    </div>
+  )
+}
+
+/** What the current line says, for who cannot see it. */
+function Spoken({ line }: { readonly line: ReconciledLineFragment | undefined }) {
+  const { t } = useTranslation('reconciliation')
+  return (
+    <div className="visually-hidden" aria-live="polite">
+      {line ? `${line.number} ${t(`outcome.${line.outcome}`)} ${line.assetNo}` : ''}
+      {line?.resolution ? ` ${t(`resolution.${line.resolution}`)}` : ''}
     </div>
   )
 }

@@ -1,5 +1,6 @@
 /** A month laid beside the institution's own ledger: brought in, decided about, and signed by both sides. */
 
+import ExcelJS from 'exceljs'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { createApiToken } from '../../../server/identity/actions/accounts.ts'
 import type { Viewer } from '../../../server/identity/rules.ts'
@@ -175,6 +176,8 @@ describe.each(dialects)('%s: a reconciliation', (dialect) => {
     const door = await openFrontDoor(world)
     const form = { name: 'x', scopes: ['manage'] as const, expiresAt: null }
     const { secret } = await createApiToken(world.as(month.people.finance), form)
+    const reading = { ...form, scopes: ['read'] as const }
+    const { secret: reader } = await createApiToken(world.as(month.people.finance), reading)
     const send = async (body: string, query: string) => {
       const response = await fetch(
         `${door.url}/reconciliation/import?institutionId=lab&month=2026-01${query}`,
@@ -198,6 +201,22 @@ describe.each(dialects)('%s: a reconciliation', (dialect) => {
       422,
       { problems: expect.arrayContaining([expect.objectContaining({ code: 'IMPORT_COLUMN_MISSING' })]) },
     ])
+    const { run } = await bringIn(world, month.people.finance, DIFFERENT())
+    const get = (path: string) =>
+      fetch(`${door.url}/export/${path}`, { headers: { authorization: `Bearer ${reader}` } })
+    const workbook = new ExcelJS.Workbook()
+    await workbook.xlsx.load(
+      await (await get(`reconciliations/${run?.id}.xlsx?differing=yes&locale=zh-CN`)).arrayBuffer(),
+    )
+    const column = (at: number) => workbook.worksheets[0]?.getColumn(at).values.slice(1)
+    expect(column(2)).toEqual(['结果', '金额不同', '台账缺', '平台缺'])
+    expect(column(13)).toEqual(['台账减平台（元）', -20, -120, 1120.5, 980.5])
+    const journal = (await (await get(`journals/${run?.id}.csv`)).text()).trim().split('\r\n')
+    expect(journal[0]).toBe('date,debit,credit,amount_cny,payer_id,transfer_id')
+    expect(journal.slice(1).map((it) => it.replace(/,charge:.*/, ''))).toEqual(
+      [10, 11, 12].map((day) => `2026-01-${day},receivable,income,120.00,firm`),
+    )
+    expect((await fetch(`${door.url}/export/journals/${run?.id}.csv`)).status).toBe(401)
     const template = await fetch(`${door.url}/reconciliation/import-template.csv`)
     expect((await template.text()).split('\r\n')[0]).toBe(LEDGER_HEADER)
     await door.close()

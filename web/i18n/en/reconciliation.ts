@@ -60,6 +60,8 @@ export const messages: Translation<typeof zhCN> = {
     THEIRS: 'The ledger is right; to be adjusted',
     NOT_OURS: 'Does not belong to this month',
   },
+  export: 'Excel of what is shown',
+  journal: 'Journal as CSV',
   undo: 'Undo',
   undecided: 'To decide',
   onlyDifferences: 'Only differences',

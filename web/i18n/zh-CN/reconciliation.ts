@@ -53,6 +53,8 @@ export const messages = {
   row: '第 {{row}} 行',
   resolution: { OURS: '以平台为准', THEIRS: '以台账为准', NOT_OURS: '不属本账' },
   usual: { OURS: '以平台记录为准', THEIRS: '以机构台账为准，另行更正', NOT_OURS: '不属于本月对账范围' },
+  export: '导出 Excel（当前所见）',
+  journal: '凭证 CSV',
   undo: '撤销',
   undecided: '待处理',
   onlyDifferences: '只看差异',
