@@ -24,6 +24,7 @@ import { seedGroups } from './groups.ts'
 import { seedHistoryOfUse } from './history.ts'
 import { seedInstrumentsOfCity } from './instruments.ts'
 import { seedPolicies } from './policies.ts'
+import { seedReconciliation } from './reconciliation.ts'
 import { seedSettlement } from './settlement.ts'
 import { seedStanding } from './standing.ts'
 import type { Stage } from './stage.ts'
@@ -68,6 +69,7 @@ export async function seedDemo({ store, now, historyDays, log }: DemoParts): Pro
     for (const { id } of park) await measureDays(stage.as(null), trx, { id, timeZone: DEFAULT_ZONE }, whole)
     await seedSettlement(stage, town)
     await seedVouchers(stage, town)
+    await seedReconciliation(stage, town)
     await seedStanding(stage, { town, park })
     await seedPolicies(stage, park)
     await seedHelp(stage, { town, park })

@@ -23,6 +23,8 @@ import type { Store } from './platform/db.ts'
 import { countRequests, metricsText } from './platform/metrics.ts'
 import { schema } from './schema.ts'
 import { mountFees } from './fees/http/statement.ts'
+import { mountReconciliationExports } from './reconciliation/http/export.ts'
+import { mountReconciliation } from './reconciliation/http/import.ts'
 import { mountStatistics } from './statistics/http/export.ts'
 import { mountUsage } from './usage/http/import.ts'
 
@@ -62,6 +64,8 @@ export function createApp(parts: AppParts): Express {
   if (parts.live) mountLive(app, parts.live, contexts(parts, false))
   mountUsage(app, contextOf)
   mountFees(app, contextOf)
+  mountReconciliation(app, contextOf)
+  mountReconciliationExports(app, contextOf)
   mountStatistics(app, contextOf)
   mountFeed(app, parts, contextOf)
   if (parts.webRoot) webApp(app, parts.webRoot, config)

@@ -79,6 +79,8 @@ export type DomainEvent =
   | { readonly type: 'group.dissolved'; readonly subjectId: string }
   | { readonly type: 'hold.changed'; readonly subjectId: string; readonly instrumentId: string }
   | { readonly type: 'usage.recorded'; readonly subjectId: string; readonly instrumentId: string }
+  /** The nightly look at the books found what disagrees. */
+  | { readonly type: 'ledger.broken'; readonly subjectId: string; readonly count: number }
   | { readonly type: 'statement.issued'; readonly subjectId: string }
   | {
       readonly type: 'usage.corrected'

@@ -9,6 +9,7 @@ import type { IdentityTables } from './identity/tables.ts'
 import type { InstitutionsTables } from './institutions/tables.ts'
 import type { NoticesTables } from './notices/tables.ts'
 import type { PlatformTables } from './platform/tables.ts'
+import type { ReconciliationTables } from './reconciliation/tables.ts'
 import type { StandingTables } from './standing/tables.ts'
 import type { StatisticsTables } from './statistics/tables.ts'
 import type { UsageTables } from './usage/tables.ts'
@@ -23,6 +24,7 @@ export type Database = PlatformTables &
   UsageTables &
   VouchersTables &
   FeesTables &
+  ReconciliationTables &
   StatisticsTables &
   NoticesTables &
   FeedTables

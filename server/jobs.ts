@@ -5,8 +5,9 @@ import { lapseHolds } from './booking/actions/holds.ts'
 import { lapseOffers } from './booking/actions/offers.ts'
 import type { Context } from './context.ts'
 import { refreshFeedRecords } from './feed/actions/records.ts'
+import { checkLedger } from './fees/actions/invariants.ts'
 import { forgetExpiredSessions } from './identity/actions/presence.ts'
-import { MINUTE_MS } from './kernel/interval.ts'
+import { DAY_MS, MINUTE_MS } from './kernel/interval.ts'
 import { collectNotices } from './notices/actions/collect.ts'
 import { postNotices } from './notices/actions/post.ts'
 import { sendReminders } from './notices/actions/remind.ts'
@@ -38,6 +39,7 @@ export function jobTable(context: () => Context, mailer?: Mailer): readonly Job[
     { name: 'send-reminders', everyMs: MINUTE_MS, run: () => sendReminders(context()) },
     ...(mailer ? [{ name: 'post-notices', everyMs: 5_000, run: () => postNotices(context(), mailer) }] : []),
     { name: 'tell-of-lapses', everyMs: 10 * MINUTE_MS, run: () => tellOfLapses(context()) },
+    { name: 'ledger.invariants', everyMs: DAY_MS, run: () => checkLedger(context()) },
     { name: 'refresh-feed-records', everyMs: 1_000, run: () => refreshFeedRecords(context()) },
   ]
 }

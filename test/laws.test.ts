@@ -59,7 +59,7 @@ const SERVER_LAWS: Record<string, Law> = {
   },
   'leaves unknown files out of rooms': {
     holds: ({ path }) =>
-      !/^server\/(identity|institutions|catalog|standing|booking|usage|vouchers|fees|statistics|notices|feed)\//.test(
+      !/^server\/(identity|institutions|catalog|standing|booking|usage|vouchers|fees|reconciliation|statistics|notices|feed)\//.test(
         path,
       ) ||
       /^server\/\w+\/((tables|rules|queries|actions|graphql|http)(\.ts$|\/[\w-]+\.ts$)|secrets\.ts$)/.test(

@@ -101,6 +101,21 @@ export type LedgerTransferTable = {
   at: number
 }
 
+/** A month of a provider's books into which nothing is entered any more, until it is opened again. */
+export type PeriodCloseTable = {
+  id: string
+  provider_id: string
+  /** `YYYY-MM`. */
+  month: string
+  starts_at: number
+  ends_at: number
+  closed_at: number
+  closed_by: string
+  reopened_at: number | null
+  reopened_by: string | null
+  reopen_reason: string | null
+}
+
 export type FeesTables = {
   tariff: TariffTable
   charge: ChargeTable
@@ -108,4 +123,5 @@ export type FeesTables = {
   payment: PaymentTable
   ledger_account: LedgerAccountTable
   ledger_transfer: LedgerTransferTable
+  period_close: PeriodCloseTable
 }

@@ -12,6 +12,7 @@ import { feedProblemTexts } from './problems/feed.ts'
 import { feesProblemTexts } from './problems/fees.ts'
 import { identityProblemTexts } from './problems/identity.ts'
 import { institutionsProblemTexts } from './problems/institutions.ts'
+import { reconciliationProblemTexts } from './problems/reconciliation.ts'
 import { standingProblemTexts } from './problems/standing.ts'
 import { statisticsProblemTexts } from './problems/statistics.ts'
 import { usageProblemTexts } from './problems/usage.ts'
@@ -29,6 +30,7 @@ export const PROBLEMS = {
   ...usageProblemTexts,
   ...vouchersProblemTexts,
   ...feesProblemTexts,
+  ...reconciliationProblemTexts,
   ...statisticsProblemTexts,
   ...feedProblemTexts,
 } as const

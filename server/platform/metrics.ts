@@ -1,7 +1,7 @@
 /** What Prometheus reads: the process, and requests by route and status. */
 
 import type { Request, Response } from 'express'
-import { collectDefaultMetrics, Histogram, Registry } from 'prom-client'
+import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 
 const registry = new Registry()
 collectDefaultMetrics({ register: registry })
@@ -11,6 +11,13 @@ const requests = new Histogram({
   help: 'Duration of HTTP requests by method, first path segment and status.',
   labelNames: ['method', 'route', 'status'] as const,
   buckets: [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5],
+  registers: [registry],
+})
+
+/** What the last nightly look at the books found: anything but 0 is an alarm. */
+export const ledgerProblems = new Gauge({
+  name: 'ledger_invariant_problems',
+  help: 'Charges, payments, transfers and statements that disagree.',
   registers: [registry],
 })
 

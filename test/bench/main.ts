@@ -6,7 +6,9 @@ import { createRow } from './rows/create.ts'
 import { dayRow, timelineRow } from './rows/day.ts'
 import { freeTimeRow } from './rows/free-time.ts'
 import { killRow } from './rows/kill.ts'
+import { pricingRow } from './rows/pricing.ts'
 import { raceRow } from './rows/race.ts'
+import { reconcileRow } from './rows/reconcile.ts'
 import { searchRow } from './rows/search.ts'
 import { weekRow } from './rows/week.ts'
 import { type Row, tableOf } from './report.ts'
@@ -22,6 +24,8 @@ const ROWS: Record<string, () => Promise<readonly Row[]>> = {
   'free-time': freeTimeRow,
   race: raceRow,
   kill: killRow,
+  reconcile: reconcileRow,
+  pricing: pricingRow,
 }
 
 const asked = process.argv.slice(2)

@@ -9,6 +9,7 @@ import { DEFAULT_POLICY } from '../../server/catalog/rules/policy.ts'
 import type { Viewer } from '../../server/identity/rules.ts'
 import { DAY_MS, HOUR_MS } from '../../server/kernel/interval.ts'
 import { collectNotices } from '../../server/notices/actions/collect.ts'
+import { insertRun, type Run } from '../../server/reconciliation/queries/runs.ts'
 import { schema } from '../../server/schema.ts'
 import { addInstrument } from '../support/instruments.ts'
 import { addGroup, addInstitution, addPerson } from '../support/people.ts'
@@ -236,6 +237,15 @@ const QUERIES: Record<string, Row> = {
     may: [...STAFF, 'finance', 'administrator', 'auditor'],
     ask: '{ statement(id: "$statement") { id } }',
     shows: /"id"/,
+  },
+  reconciliation: {
+    may: ['manager', 'finance', ...CITY],
+    ask: '{ reconciliation(id: "$run") { month } }',
+    shows: /2026-01/,
+  },
+  reconciliations: {
+    may: ['manager', 'finance', ...CITY],
+    ask: '{ reconciliations(providerId: "lab") { edges { cursor } } }',
   },
   statements: {
     may: [...STAFF, 'finance', 'administrator', 'auditor'],
@@ -621,6 +631,29 @@ const MUTATIONS: Record<string, Row> = {
     ask: mutation('startWalkIn', 'instrumentId: "$instrument", minutes: 30, purpose: "临时"'),
   },
   submitInstrument: { may: STAFF, ask: mutation('submitInstrument', 'instrumentId: "$instrument"') },
+  resolveReconciliationLine: {
+    may: ['finance', 'reviewer', 'administrator'],
+    ask: mutation(
+      'resolveReconciliationLine',
+      'runId: "$run", number: 1, resolution: OURS, reason: "现场记录为准"',
+    ),
+  },
+  signReconciliation: {
+    may: ['finance'],
+    ask: mutation('signReconciliation', 'runId: "$run", side: PROVIDER'),
+  },
+  undoReconciliationLine: {
+    may: ['finance', 'reviewer', 'administrator'],
+    ask: mutation('undoReconciliationLine', 'runId: "$run", number: 1'),
+  },
+  closePeriod: {
+    may: ['finance', 'reviewer', 'administrator'],
+    ask: mutation('closePeriod', 'runId: "$run"'),
+  },
+  reopenPeriod: {
+    may: ['reviewer', 'administrator'],
+    ask: mutation('reopenPeriod', 'runId: "$run", reason: "补记一月的一笔费用"'),
+  },
   waiveCharge: {
     may: ['manager', 'finance'],
     ask: mutation('waiveCharge', 'chargeId: "$charge", reason: "设备故障，免收费用"'),
@@ -674,6 +707,24 @@ describe.each(dialects)('%s', (dialect) => {
     expect(through.toSorted()).toEqual([...row.may].toSorted())
   })
 })
+
+/** A reconciliation without lines, so that nothing is left to decide. */
+const RUN: Run = {
+  id: 'run',
+  providerId: 'lab',
+  month: '2026-01',
+  fileName: 'x.csv',
+  fileSha256: 'x',
+  settings: { nearMinutes: 30, timeMinutes: 5, amountFen: 0 },
+  createdAt: NEW_YEAR,
+  createdBy: 'finance',
+  isReplaced: false,
+  providerSignedAt: null,
+  providerSignedBy: null,
+  citySignedAt: null,
+  citySignedBy: null,
+  linesSha256: null,
+}
 
 /** A lab with an instrument, two bookings of a firm's researcher (one of them used and charged), maintenance, a statement. */
 async function furnish(
@@ -797,6 +848,7 @@ async function furnish(
     charges: { edges: { node: { id: string } }[] }
   }
   const charge = charges.edges[0]?.node.id ?? ''
+  await world.store.transact((trx) => insertRun(trx, RUN))
   const { usageSessions } = (await world.ask(
     viewers.keeper,
     `{ usageSessions(filter: { institutionId: "lab", during: ${during} }) { edges { node { id } } } }`,
@@ -843,6 +895,7 @@ async function furnish(
       hold,
       statement,
       charge,
+      run: RUN.id,
       entry,
       offer,
       session,

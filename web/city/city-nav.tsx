@@ -18,7 +18,7 @@ type CityNavProps = {
     readonly instruments: number | undefined
   }
   /** Which page of its own; left out: the reviews. */
-  readonly page?: 'audit' | 'rules' | 'vouchers'
+  readonly page?: 'audit' | 'reconciliation' | 'rules' | 'vouchers'
 }
 
 export function CityNav({ viewer, counts, page }: CityNavProps) {
@@ -51,6 +51,9 @@ export function CityNav({ viewer, counts, page }: CityNavProps) {
       </Link>
       <Link to="/city/vouchers" className="city-tab" activeOptions={{ includeSearch: false }}>
         {t('tabs.vouchers')}
+      </Link>
+      <Link to="/city/reconciliation" className="city-tab">
+        {t('tabs.reconciliation')}
       </Link>
       {hasRole(viewer, ['AUDITOR', 'ADMINISTRATOR']) ? (
         <Link to="/city/audit" className="city-tab" activeOptions={{ includeSearch: false }}>

@@ -44,6 +44,9 @@ export function FinanceTabs({ search }: { readonly search: Shared }) {
       >
         {t('tabs.vouchers')}
       </Link>
+      <Link to="/finance/reconciliation" activeOptions={ACTIVE} activeProps={{ 'aria-current': 'page' }}>
+        {t('tabs.reconciliation')}
+      </Link>
     </nav>
   )
 }

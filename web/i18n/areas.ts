@@ -17,6 +17,7 @@ import type { messages as manage } from './zh-CN/manage.ts'
 import type { messages as me } from './zh-CN/me.ts'
 import type { messages as notices } from './zh-CN/notices.ts'
 import type { messages as operators } from './zh-CN/operators.ts'
+import type { messages as reconciliation } from './zh-CN/reconciliation.ts'
 import type { messages as records } from './zh-CN/records.ts'
 import type { messages as series } from './zh-CN/series.ts'
 import type { messages as policies } from './zh-CN/policies.ts'
@@ -41,6 +42,7 @@ export type Areas = {
   me: typeof me
   notices: typeof notices
   operators: typeof operators
+  reconciliation: typeof reconciliation
   records: typeof records
   series: typeof series
   policies: typeof policies

@@ -34,6 +34,12 @@ export const cityRoutes = [
   }),
   createRoute({
     getParentRoute: () => rootRoute,
+    path: '/city/reconciliation',
+    ...sentences('city', 'finance', 'reconciliation'),
+    component: lazyRouteComponent(() => import('../reconciliation/months-page.tsx'), 'CityMonthsPage'),
+  }),
+  createRoute({
+    getParentRoute: () => rootRoute,
     path: '/city/audit',
     validateSearch: (search) => chosen({ subject: textOf(search, 'subject') }),
     ...sentences('city', 'standing'),

@@ -32,4 +32,16 @@ export const financeRoutes = [
     ...sentences('finance', 'vouchers'),
     component: lazyRouteComponent(() => import('../finance/vouchers-page.tsx'), 'FinanceVouchersPage'),
   }),
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: '/finance/reconciliation',
+    ...sentences('finance', 'reconciliation'),
+    component: lazyRouteComponent(() => import('../reconciliation/months-page.tsx'), 'MonthsPage'),
+  }),
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: '/finance/reconciliation/$id',
+    ...sentences('finance', 'reconciliation'),
+    component: lazyRouteComponent(() => import('../reconciliation/run-page.tsx'), 'RunPage'),
+  }),
 ] as const

@@ -35,6 +35,7 @@ import { type Parties, seesSettlement, sightOf, viewsOf } from '../rules/sight.t
 import { settlementKey, waived, waiverProblems } from '../rules/statements.ts'
 import { customerClassOf, tariffInForce, tariffOf } from '../rules/tariffs.ts'
 import { noTariff, termsOf } from './booking-terms.ts'
+import { closedProblems, openMomentFrom } from './periods.ts'
 import { cancellationId } from './reversals.ts'
 import { lessVoucher, postVoucher, withoutVoucher } from './voucher-payments.ts'
 
@@ -101,8 +102,10 @@ export async function charge(ctx: Context, trx: Trx, terms: BookingTerms, cause:
   const { ownerId: providerId, customerInstitutionId, personId } = terms
   const payerId = customerInstitutionId ?? personId
   const grossFen = totalOf(cause.lines)
+  const occurredAt = await openMomentFrom(ctx, trx, { providerId, at: cause.occurredAt })
   const made = await lessVoucher(ctx, trx, {
     ...cause,
+    occurredAt,
     bookingId: terms.bookingId,
     instrumentId: terms.instrumentId,
     customerClass: customerClassOf(providerId, customerInstitutionId),
@@ -139,7 +142,8 @@ export async function waiveCharge(
     const open = present(found, `charge ${chargeId}`)
     const all = await chargesOfBooking(trx, open.bookingId)
     const isReversed = open.reversesId !== null || all.some((it) => it.reversesId === chargeId)
-    refuse(waiverProblems({ ...open, isReversed }, reason))
+    const moment = { providerId: open.providerId, at: open.occurredAt }
+    refuse([...waiverProblems({ ...open, isReversed }, reason), ...(await closedProblems(ctx, trx, moment))])
     const after = waived(await withoutVoucher(ctx, trx, open), reason.trim())
     if (!(await updateChargeWaived(trx, after))) throw new Rejection([problem('CHARGE_NOT_OPEN', [chargeId])])
     if (after.waivedFen > 0)
@@ -197,6 +201,11 @@ export async function chargesOfBookings(
 /** What each use cost; null where it has not been charged, or the viewer may not see it. */
 export async function chargesOfUsages(ctx: Context, usageIds: readonly string[]): Promise<(Charge | null)[]> {
   return (await chargesByUsageIds(ctx.store.db, usageIds)).map((it) => seen(ctx, it))
+}
+
+/** Charges in the order of `ids`; null where there is none that the viewer may see. */
+export async function visibleCharges(ctx: Context, ids: readonly string[]): Promise<(Charge | null)[]> {
+  return (await chargesByIds(ctx.store.db, ids)).map((it) => seen(ctx, it))
 }
 
 function seen(ctx: Context, it: Charge | undefined): Charge | null {

@@ -7,6 +7,7 @@ import { insertTransfer } from '../queries/ledger.ts'
 import { reversalTransfer } from '../rules/ledger.ts'
 import type { PriceLine, ReversalCause } from '../rules/price-lines.ts'
 import { settlementKey } from '../rules/statements.ts'
+import { openMomentFrom } from './periods.ts'
 import { postVoucherBack } from './voucher-payments.ts'
 
 /** Takes the fee for a late cancellation back, because others took the time again; not what was waived. */
@@ -35,6 +36,7 @@ export function standingCharges(all: readonly Charge[]): readonly Charge[] {
 export async function takeBack(ctx: Context, trx: Trx, wrong: Charge, cause: ReversalCause): Promise<void> {
   await ctx.store.dialect.lock(trx, [settlementKey(wrong)])
   const { amountFen } = wrong
+  const at = wrong.state === 'open' ? wrong.occurredAt : ctx.now()
   const line: PriceLine = { kind: 'reversal', amountFen: 0 - amountFen, facts: { cause } }
   await insertCharge(trx, {
     ...wrong,
@@ -44,7 +46,7 @@ export async function takeBack(ctx: Context, trx: Trx, wrong: Charge, cause: Rev
     voucherFen: 0 - wrong.voucherFen,
     lines: [line],
     state: 'open',
-    occurredAt: wrong.state === 'open' ? wrong.occurredAt : ctx.now(),
+    occurredAt: await openMomentFrom(ctx, trx, { providerId: wrong.providerId, at }),
     statementId: null,
     waiverReason: null,
     reversesId: wrong.id,

@@ -41,6 +41,7 @@ import {
   statementNumber,
   statementState,
 } from '../rules/statements.ts'
+import { closedProblems, dayOfBooks } from './periods.ts'
 
 /** Enough for every payer of a city; a provider with more sees those that owe most. */
 const PAYERS_MAX = 500
@@ -122,6 +123,10 @@ export async function recordPayment(
         issuedOn: dateOf(known.issuedAt, DEFAULT_ZONE),
         owedFen: known.totalFen - paidFen,
       }),
+      ...(await closedProblems(ctx, trx, {
+        providerId: known.providerId,
+        at: dayOfBooks(form.paidOn),
+      })),
     ])
     const payment: Payment = {
       ...form,

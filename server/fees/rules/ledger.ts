@@ -106,16 +106,25 @@ export function balancesOf(
   }))
 }
 
-/** True when debits and credits are equal and no balance differs, to either side, from what was settled. */
-export function isBalanced(balances: readonly Balance[], settled: Settled): boolean {
-  const { chargedFen, waivedFen, paidFen, voucherFen } = settled
-  const expected: Record<AccountKind, Fen> = {
+/** The balance that each kind of account must have. */
+export function expectedBalances({
+  chargedFen,
+  waivedFen,
+  paidFen,
+  voucherFen,
+}: Settled): Readonly<Record<AccountKind, Fen>> {
+  return {
     receivable: chargedFen - waivedFen - voucherFen - paidFen,
-    income: -chargedFen,
+    income: 0 - chargedFen,
     clearing: paidFen,
     waivers: waivedFen,
     voucher: voucherFen,
   }
+}
+
+/** True when debits and credits are equal and no balance differs, to either side, from what was settled. */
+export function isBalanced(balances: readonly Balance[], settled: Settled): boolean {
+  const expected = expectedBalances(settled)
   const found = balancesOf(balances)
   const total = found.reduce((sum, it) => sum + it.balanceFen, 0)
   return total === 0 && found.every((it) => it.balanceFen === expected[it.kind])

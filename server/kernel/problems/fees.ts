@@ -24,6 +24,23 @@ export const feesProblemTexts = {
     zh: '付款金额超过未付金额 {owed}。',
     en: 'The payment is more than the {owed} still owed.',
   },
+  PERIOD_CLOSED: {
+    zh: '{month} 已结账；更正请计入以后的月份。',
+    en: 'The books of {month} are closed: corrections go to a later month.',
+  },
+  PERIOD_EARLIER_OPEN: {
+    zh: '以前月份尚有费用未结账，请按月份先后结账。',
+    en: 'An earlier month with charges is still open: months are closed one after the other.',
+  },
+  PERIOD_HAS_ADJUSTMENTS: {
+    zh: '该月还有 {count} 项使用记录更正待处理。',
+    en: '{count} corrections of uses of this month wait to be decided.',
+  },
+  PERIOD_HAS_DRIFT: {
+    zh: '总账与费用、付款相差 {amount}，不能结账。',
+    en: 'The ledger differs from charges and payments by {amount}: the month cannot be closed.',
+  },
+  PERIOD_NOT_CLOSED: { zh: '{month} 未结账。', en: 'The books of {month} are not closed.' },
   PERIOD_NOT_OVER: { zh: '结算期尚未结束。', en: 'The period is not over yet.' },
   RATE_STEPS_INVALID: {
     zh: '阶梯单价有误：至多 {max} 级，起算时长须大于 0 并逐级增大，单价和补贴须为不小于 0 的金额。',

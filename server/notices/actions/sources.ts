@@ -9,6 +9,7 @@ import type { Db } from '../../database.ts'
 import { statementNumber } from '../../fees/rules/statements.ts'
 import { type Instant, type Interval, overlaps } from '../../kernel/interval.ts'
 import {
+  administrators,
   bookersAhead,
   type Change,
   changesByKeys,
@@ -68,6 +69,7 @@ const SOURCES: Readonly<Record<string, Source>> = {
   'instrument.disabled': aboutDisabled,
   'instrument.withdrawn': aboutDisabled,
   'maintenance.changed': aboutMaintenance,
+  'ledger.broken': aboutLedger,
   'statement.issued': aboutStatement,
   'qualification.expiring': toThoseNamed('qualification_expiring'),
   'restriction.imposed': toThoseNamed('restriction_imposed'),
@@ -163,6 +165,11 @@ async function aboutMaintenance(db: Db, { subjectId, at }: Happened): Promise<re
   return waiting.map((personId) =>
     tell('maintenance_scheduled', { personId, instrumentId, data: { span, note: reason } }),
   )
+}
+
+async function aboutLedger(db: Db, event: Happened): Promise<readonly Draft[]> {
+  const personIds = await administrators(db)
+  return toThoseNamed('ledger_broken')(db, { ...event, payload: { personIds } })
 }
 
 async function aboutStatement(db: Db, { subjectId }: Happened): Promise<readonly Draft[]> {

@@ -107,6 +107,17 @@ export async function keepersOfInstrument(db: Db, instrumentId: string): Promise
   return rows.map((it) => it.person_id)
 }
 
+/** Who administers the platform. */
+export async function administrators(db: Db): Promise<string[]> {
+  const rows = await db
+    .selectFrom('role_grant')
+    .select('person_id')
+    .distinct()
+    .where('role', '=', sql.lit('administrator'))
+    .execute()
+  return rows.map((it) => it.person_id)
+}
+
 /** A statement, and who looks after the payer's money; undefined when there is none. */
 export async function statementFor(db: Db, id: string) {
   const row = await db

@@ -21,6 +21,7 @@ type Kind = {
     | 'me'
     | 'approvals'
     | 'requests'
+    | 'finance'
 }
 
 export const NOTICE_KINDS = {
@@ -215,6 +216,15 @@ export const NOTICE_KINDS = {
     text: { zh: '结算单 {number} 已开具，合计 {amount}。', en: 'Statement {number} was issued: {amount}.' },
     byMail: true,
     leadsTo: 'statement',
+  },
+  ledger_broken: {
+    title: { zh: '账目不平', en: 'The books do not agree' },
+    text: {
+      zh: '每晚核对发现总账、费用、结算单或付款之间有不一致，请查看运行日志。',
+      en: 'The nightly check found that ledger, charges, statements or payments disagree; the log says where.',
+    },
+    byMail: true,
+    leadsTo: 'finance',
   },
   qualification_expiring: {
     title: { zh: '上机资格即将到期', en: 'Qualification expires soon' },

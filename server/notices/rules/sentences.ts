@@ -66,7 +66,9 @@ export function noticePath({ kind, data, bookingId, instrument }: Told): string 
   if (leadsTo === 'booking' && bookingId) return `/bookings?booking=${encodeURIComponent(bookingId)}`
   if (leadsTo === 'instrument' && instrument) return `/instruments/${encodeURIComponent(instrument.id)}`
   if (leadsTo === 'requests') return '/desk?view=requests'
-  return leadsTo === 'me' || leadsTo === 'desk' || leadsTo === 'approvals' ? `/${leadsTo}` : '/bookings'
+  return leadsTo === 'me' || leadsTo === 'desk' || leadsTo === 'approvals' || leadsTo === 'finance'
+    ? `/${leadsTo}`
+    : '/bookings'
 }
 
 /** `2026-11-23 周一 14:00`. */

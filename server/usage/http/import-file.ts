@@ -16,21 +16,23 @@ const COLUMNS_MAX = 50
 type Line = { readonly number: number; readonly cells: readonly RawCell[] }
 
 /** The rows of a file, those that are empty left out. Refuses what is neither. */
-export async function tableOf(type: string, bytes: Buffer): Promise<RawTable> {
-  const lines = await (type === XLSX_TYPE ? linesOfWorkbook(bytes) : linesOfCsv(bytes)).catch(() => {
+export async function tableOf(type: string, bytes: Buffer, rowsMax = IMPORT_ROWS_MAX): Promise<RawTable> {
+  const lines = await (
+    type === XLSX_TYPE ? linesOfWorkbook(bytes, rowsMax) : linesOfCsv(bytes, rowsMax)
+  ).catch(() => {
     throw new Rejection([problem('IMPORT_FILE_UNREADABLE')])
   })
   const [header, ...rows] = lines.filter((it) => it.cells.some((cell) => cell === null || cell.trim() !== ''))
   return { header: header?.cells ?? [], rows }
 }
 
-async function linesOfCsv(bytes: Buffer): Promise<readonly Line[]> {
+async function linesOfCsv(bytes: Buffer, rowsMax: number): Promise<readonly Line[]> {
   const lines: Line[] = []
   parse(textOf(bytes), {
     bom: true,
     relax_column_count: true,
     skip_empty_lines: true,
-    to: IMPORT_ROWS_MAX + 2,
+    to: rowsMax + 2,
     on_record: (cells: string[], { lines: number }) => {
       lines.push({ number, cells: cells.slice(0, COLUMNS_MAX) })
     },
@@ -48,7 +50,7 @@ function textOf(bytes: Buffer): string {
 }
 
 /** The rows of the first sheet. */
-async function linesOfWorkbook(bytes: Buffer): Promise<readonly Line[]> {
+async function linesOfWorkbook(bytes: Buffer, rowsMax: number): Promise<readonly Line[]> {
   if (unpackedBytes(bytes) > UNPACKED_BYTES_MAX) throw new Error('The workbook unfolds to too much.')
   const { default: ExcelJS } = await import('exceljs')
   const reader = new ExcelJS.stream.xlsx.WorkbookReader(Readable.from([bytes]), {
@@ -65,7 +67,7 @@ async function linesOfWorkbook(bytes: Buffer): Promise<readonly Line[]> {
         cells.push(cellText(row.getCell(at).value))
       }
       lines.push({ number: row.number, cells })
-      if (lines.length > IMPORT_ROWS_MAX + 1) return lines
+      if (lines.length > rowsMax + 1) return lines
     }
     break
   }

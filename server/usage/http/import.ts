@@ -47,7 +47,8 @@ export function mountUsage(app: Express, contextOf: ContextOf): void {
   })
 }
 
-function takeFilesOnly(request: Request, response: Response, next: () => void): void {
+/** Lets through what is a CSV or a workbook. */
+export function takeFilesOnly(request: Request, response: Response, next: () => void): void {
   if (request.is([CSV_TYPE, XLSX_TYPE])) next()
   else response.status(415).json({ problems: told([problem('IMPORT_FILE_UNREADABLE')], 'zh-CN') })
 }
@@ -78,11 +79,13 @@ async function takeFile(request: Request, response: Response, contextOf: Context
   }
 }
 
-function told(problems: readonly Problem[], locale: Locale) {
+/** Problems as they are answered outside the schema. */
+export function told(problems: readonly Problem[], locale: Locale) {
   return problems.map((it) => ({ code: it.code, message: problemText(it, locale) }))
 }
 
-function statusOf(problems: readonly Problem[]): number {
+/** The status of an answer that refuses. */
+export function statusOf(problems: readonly Problem[]): number {
   const codes = problems.map((it) => it.code)
   if (codes.includes('SIGN_IN_REQUIRED')) return 401
   return codes.includes('FORBIDDEN') || codes.includes('TOKEN_SCOPE_MISSING') ? 403 : 422

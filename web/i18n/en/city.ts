@@ -22,6 +22,7 @@ export const messages: Translation<typeof zhCN> = {
     rules: 'Booking rules',
     vouchers: 'Vouchers',
     audit: 'Audit log',
+    reconciliation: 'Reconciliation',
   },
   kind: {
     UNIVERSITY: 'University',

@@ -6,7 +6,13 @@ import type { messages as zhCN } from '../zh-CN/finance.ts'
 export const messages: Translation<typeof zhCN> = {
   title: 'Charges and settlement',
   aside: 'Statements and ledger',
-  tabs: { label: 'Parts of finance', charges: 'Charges', statements: 'Statements', vouchers: 'Vouchers' },
+  tabs: {
+    label: 'Parts of finance',
+    charges: 'Charges',
+    statements: 'Statements',
+    vouchers: 'Vouchers',
+    reconciliation: 'Reconciliation',
+  },
   month: { label: 'Month', previous: 'Previous month', next: 'Next month' },
   side: {
     label: 'Receivable or payable',

@@ -20,6 +20,7 @@ export const messages = {
     rules: '预约规则',
     vouchers: '创新券',
     audit: '审计日志',
+    reconciliation: '对账',
   },
   kind: {
     UNIVERSITY: '高等院校',

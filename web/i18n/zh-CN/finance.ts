@@ -3,7 +3,13 @@
 export const messages = {
   title: '费用与结算',
   aside: '出账与总账',
-  tabs: { label: '结算分区', charges: '费用明细', statements: '结算单', vouchers: '创新券兑付' },
+  tabs: {
+    label: '结算分区',
+    charges: '费用明细',
+    statements: '结算单',
+    vouchers: '创新券兑付',
+    reconciliation: '月度对账',
+  },
   month: { label: '月份', previous: '上一月', next: '下一月' },
   side: { label: '收支方向', provider: '应收（本单位仪器）', payer: '应付（本单位用户）' },
   filter: {
