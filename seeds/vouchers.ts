@@ -20,6 +20,9 @@ const ENTERPRISE = 'rongze-knitwear'
 /** The programme is this old. */
 const DAYS = 70
 
+/** So long its voucher has paid for what it books, so that something is left of it. */
+const PAID_DAYS = 45
+
 export async function seedVouchers(stage: Stage, town: Town): Promise<void> {
   stage.clock.now = stage.now - DAYS * DAY_MS
   const year = dateOf(stage.clock.now, DEFAULT_ZONE).slice(0, 4)
@@ -58,14 +61,14 @@ export async function seedVouchers(stage: Stage, town: Town): Promise<void> {
   const applicant = stage.as(town.staff(ENTERPRISE, 'manager'))
   const first = await applyForGrant(applicant, {
     ...form,
-    askedFen: 8 * WAN,
+    askedFen: 10 * WAN,
     purpose: '委托检测羊绒纱线的纤维直径、强力和含绒率，用于新品研发。',
     fileSha256: '3f'.repeat(32),
     clientKey: 'demo-1',
   })
   stage.clock.now += 3 * DAY_MS
   const reviewer = stage.as(town.viewer('reviewer'))
-  await reviewGrant(reviewer, { grantId: first.id, grantedFen: 5 * WAN, note: '材料齐全，先批准 5 万元。' })
+  await reviewGrant(reviewer, { grantId: first.id, grantedFen: 8 * WAN, note: '材料齐全，先批准 8 万元。' })
   stage.clock.now = stage.now - 2 * DAY_MS
   await applyForGrant(applicant, {
     ...form,
@@ -83,7 +86,7 @@ export async function wishesVoucher(
   town: Town,
   { booker, instrumentId, span }: { booker: Viewer; instrumentId: string; span: Interval },
 ): Promise<boolean> {
-  const isOld = stage.clock.now < stage.now - (DAYS - 4) * DAY_MS
+  const isOld = stage.clock.now < stage.now - PAID_DAYS * DAY_MS
   if (isOld || booker.institutionId !== town.institutionIds.get(ENTERPRISE)) return false
   const { voucher } = await quote(stage.as(booker), { instrumentId, ...span })
   return ((await voucher?.())?.coverFen ?? 0) > 0
