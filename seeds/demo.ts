@@ -29,7 +29,7 @@ import { seedSettlement } from './settlement.ts'
 import { seedStanding } from './standing.ts'
 import type { Stage } from './stage.ts'
 import { seedTown } from './town.ts'
-import { seedVouchers } from './vouchers.ts'
+import { seedVoucherClaims, seedVouchers } from './vouchers.ts'
 
 /** The catalog is there this long before the history begins, so that bookings can be made ahead. */
 const LEAD_DAYS = 31
@@ -64,11 +64,12 @@ export async function seedDemo({ store, now, historyDays, log }: DemoParts): Pro
     const park = await seedInstrumentsOfCity(stage, town)
     await seedArrangements(stage, town)
     const days = { from: dateOf(today - historyDays * DAY_MS, DEFAULT_ZONE), to: dateOf(today, DEFAULT_ZONE) }
+    await seedVouchers(stage, town)
     await seedHistoryOfUse(stage, { town, park, days })
     const whole = { startsAt: today - historyDays * DAY_MS, endsAt: now }
     for (const { id } of park) await measureDays(stage.as(null), trx, { id, timeZone: DEFAULT_ZONE }, whole)
     await seedSettlement(stage, town)
-    await seedVouchers(stage, town)
+    await seedVoucherClaims(stage, town)
     await seedReconciliation(stage, town)
     await seedStanding(stage, { town, park })
     await seedPolicies(stage, park)

@@ -15,6 +15,7 @@ import { type PlanFacts, type PlannedSession, plannedSessions } from './history-
 import type { Park } from './instruments.ts'
 import { randomOf } from './random.ts'
 import type { Town } from './town.ts'
+import { wishesVoucher } from './vouchers.ts'
 
 const DAYS_AHEAD = 12
 
@@ -37,7 +38,7 @@ export async function seedHistoryOfUse(stage: Stage, { town, park, days }: Histo
   let done = 0
   for (const session of sessions) {
     const { id, keeper } = present(ids.get(session.instrument.key), session.instrument.key)
-    await play(stage, { session, instrumentId: id, keeper, booker: town.viewer(session.person.key) })
+    await play(stage, town, { session, instrumentId: id, keeper, booker: town.viewer(session.person.key) })
     done += 1
     if (done % 5_000 === 0) stage.log.info({ done, of: sessions.length }, '历史预约 · bookings')
   }
@@ -50,20 +51,17 @@ type Scene = {
   readonly booker: Viewer
 }
 
-async function play(stage: Stage, scene: Scene): Promise<void> {
+async function play(stage: Stage, town: Town, scene: Scene): Promise<void> {
   const { session, instrumentId, keeper, booker } = scene
   const { startsAt, endsAt, purpose } = session
   stage.clock.now = Math.min(startsAt - session.bookedMsBefore, stage.now - HOUR_MS)
   // Bookings that come too soon to be made by now are not made; nor are those further ahead than they may be.
   if (stage.clock.now > startsAt - session.instrument.policy.noticeMinutesMin * MINUTE_MS) return
   if (endsAt - stage.clock.now > session.instrument.policy.horizonDays * 24 * HOUR_MS) return
-  const booked = await bookInstrument(stage.as(booker), {
-    instrumentId,
-    startsAt,
-    endsAt,
-    purpose,
-    clientKey: null,
-  })
+  const span = { startsAt, endsAt }
+  const useVoucher = await wishesVoucher(stage, town, { booker, instrumentId, span })
+  const form = { ...span, instrumentId, purpose, clientKey: null, useVoucher }
+  const booked = await bookInstrument(stage.as(booker), form)
   const isToCome = endsAt > stage.now
   if (booked.state === 'requested') {
     if (isToCome && startsAt - stage.now > 48 * HOUR_MS) return

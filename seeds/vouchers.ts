@@ -1,10 +1,14 @@
-/** A voucher programme of the demo, one enterprise's grant, and an application that waits for the bureau. */
+/** A voucher programme of the demo: one enterprise's grant, what it pays of its bookings, claims, and an application that waits. */
 
-import { dateOf, DEFAULT_ZONE } from '../server/kernel/calendar.ts'
-import { DAY_MS } from '../server/kernel/interval.ts'
+import { quote } from '../server/fees/actions/quotes.ts'
+import type { Viewer } from '../server/identity/rules.ts'
+import { dateOf, DEFAULT_ZONE, instantOf } from '../server/kernel/calendar.ts'
+import { DAY_MS, type Instant, type Interval } from '../server/kernel/interval.ts'
 import { present } from '../server/kernel/invariant.ts'
+import { decideClaim, findUnclaimed, submitClaim } from '../server/vouchers/actions/claims.ts'
 import { applyForGrant, reviewGrant } from '../server/vouchers/actions/grants.ts'
 import { openProgramme } from '../server/vouchers/actions/programmes.ts'
+import { seedInstitutions } from './data.ts'
 import type { Stage } from './stage.ts'
 import type { Town } from './town.ts'
 
@@ -13,9 +17,15 @@ const WAN = 1_000_000
 /** Whose researcher signs in to the demo as an outside user. */
 const ENTERPRISE = 'rongze-knitwear'
 
+/** The programme is this old. */
+const DAYS = 70
+
+/** So long its voucher has paid for what it books, so that something is left of it. */
+const PAID_DAYS = 45
+
 export async function seedVouchers(stage: Stage, town: Town): Promise<void> {
-  stage.clock.now = stage.now - 20 * DAY_MS
-  const year = dateOf(stage.now, DEFAULT_ZONE).slice(0, 4)
+  stage.clock.now = stage.now - DAYS * DAY_MS
+  const year = dateOf(stage.clock.now, DEFAULT_ZONE).slice(0, 4)
   const programme = await openProgramme(stage.as(town.administrator), {
     nameZh: '鄂尔多斯市科技创新券（演示规则）',
     nameEn: 'Ordos innovation vouchers (demo rules)',
@@ -51,15 +61,15 @@ export async function seedVouchers(stage: Stage, town: Town): Promise<void> {
   const applicant = stage.as(town.staff(ENTERPRISE, 'manager'))
   const first = await applyForGrant(applicant, {
     ...form,
-    askedFen: 8 * WAN,
+    askedFen: 10 * WAN,
     purpose: '委托检测羊绒纱线的纤维直径、强力和含绒率，用于新品研发。',
     fileSha256: '3f'.repeat(32),
     clientKey: 'demo-1',
   })
   stage.clock.now += 3 * DAY_MS
   const reviewer = stage.as(town.viewer('reviewer'))
-  await reviewGrant(reviewer, { grantId: first.id, grantedFen: 5 * WAN, note: '材料齐全，先批准 5 万元。' })
-  stage.clock.now += 10 * DAY_MS
+  await reviewGrant(reviewer, { grantId: first.id, grantedFen: 8 * WAN, note: '材料齐全，先批准 8 万元。' })
+  stage.clock.now = stage.now - 2 * DAY_MS
   await applyForGrant(applicant, {
     ...form,
     askedFen: 5 * WAN,
@@ -68,4 +78,46 @@ export async function seedVouchers(stage: Stage, town: Town): Promise<void> {
     clientKey: 'demo-2',
   })
   stage.clock.now = stage.now
+}
+
+/** Whether the enterprise of the demo pays a part of what it books by its voucher: wherever that pays anything. */
+export async function wishesVoucher(
+  stage: Stage,
+  town: Town,
+  { booker, instrumentId, span }: { booker: Viewer; instrumentId: string; span: Interval },
+): Promise<boolean> {
+  const isOld = stage.clock.now < stage.now - PAID_DAYS * DAY_MS
+  if (isOld || booker.institutionId !== town.institutionIds.get(ENTERPRISE)) return false
+  const { voucher } = await quote(stage.as(booker), { instrumentId, ...span })
+  return ((await voucher?.())?.coverFen ?? 0) > 0
+}
+
+/** Providers have claimed what vouchers paid up to last month, and the bureau has paid the first of them. */
+export async function seedVoucherClaims(stage: Stage, town: Town): Promise<void> {
+  const endsAt = monthStart(stage.now)
+  const paidAt = endsAt + 8 * DAY_MS
+  if (paidAt > stage.now) return
+  let isFirst = true
+  for (const { key } of seedInstitutions.filter((it) => it.isOwner)) {
+    stage.clock.now = endsAt + 3 * DAY_MS
+    const providerId = present(town.institutionIds.get(key), key)
+    const finance = stage.as(town.staff(key, 'finance'))
+    const [open] = await findUnclaimed(finance, providerId)
+    if (!open || open.firstAt >= endsAt) continue
+    const period = { startsAt: monthStart(open.firstAt), endsAt }
+    const programmeId = open.programmeId
+    const { id: claimId } = await submitClaim(finance, { providerId, programmeId, period })
+    if (!isFirst) continue
+    isFirst = false
+    stage.clock.now = paidAt
+    const paidOn = dateOf(paidAt, DEFAULT_ZONE)
+    const paymentReference = `国库支付（演示）${paidOn.replaceAll('-', '')}-001`
+    await decideClaim(stage.as(town.viewer('reviewer')), { claimId, pay: true, paymentReference, paidOn })
+  }
+  stage.clock.now = stage.now
+}
+
+/** The first moment of the month that holds an instant. */
+function monthStart(instant: Instant): Instant {
+  return instantOf(`${dateOf(instant, DEFAULT_ZONE).slice(0, 7)}-01`, '00:00', DEFAULT_ZONE)
 }

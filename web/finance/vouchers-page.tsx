@@ -96,10 +96,11 @@ function Unclaimed({ providerId, mayClaim }: UnclaimedProps) {
       {error ? <ErrorState error={error} onRetry={() => void refetch()} /> : null}
       {data && open.length === 0 ? <p className="secondary">{t('claims.nothing')}</p> : null}
       <ul className="voucher-list">
-        {open.map(({ programme, count, amountFen }) => (
+        {open.map(({ programme, count, amountFen, firstAt }) => (
           <li key={programme.id} className="voucher-item spread">
             <span>
               {name(programme)} · {t('claims.lines', { count, text: count })} · <Money fen={amountFen} />
+              <span className="small secondary"> {t('claims.since', { day: wallTime(firstAt).date })}</span>
             </span>
             {mayClaim ? (
               <Button type="primary" loading={submit.pending} onClick={() => void claim(programme.id)}>

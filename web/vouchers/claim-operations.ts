@@ -78,6 +78,7 @@ export const VoucherUnclaimedDocument = graphql(/* GraphQL */ `
     voucherUnclaimed(providerId: $providerId) {
       count
       amountFen
+      firstAt
       programme {
         id
         nameZh

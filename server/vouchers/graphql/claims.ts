@@ -85,6 +85,7 @@ const UnclaimedRef = builder.objectRef<Unclaimed>('VoucherUnclaimed').implement(
     }),
     count: t.exposeInt('count', { description: 'How many bookings.' }),
     amountFen: t.expose('amountFen', { type: 'Fen', description: 'All of them together.' }),
+    firstAt: t.expose('firstAt', { type: 'Instant', description: 'When the first of them was settled.' }),
   }),
 })
 

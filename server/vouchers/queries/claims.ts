@@ -87,7 +87,13 @@ export async function unclaimedReserves(
   return rows.map(toReserve)
 }
 
-export type Unclaimed = { readonly programmeId: string; readonly count: number; readonly amountFen: Fen }
+export type Unclaimed = {
+  readonly programmeId: string
+  readonly count: number
+  readonly amountFen: Fen
+  /** When the first of them was settled. */
+  readonly firstAt: Instant
+}
 
 /** What a provider could claim by now, by programme. */
 export async function unclaimedTotals(db: Db, providerId: string): Promise<Unclaimed[]> {
@@ -97,6 +103,7 @@ export async function unclaimedTotals(db: Db, providerId: string): Promise<Uncla
       'programme_id',
       sql<number>`count(*)`.as('count'),
       sql<number>`cast(sum(captured_fen) as bigint)`.as('amount'),
+      sql<number>`min(settled_at)`.as('first'),
     ])
     .where('provider_id', '=', providerId)
     .where('claim_id', 'is', null)
@@ -104,7 +111,12 @@ export async function unclaimedTotals(db: Db, providerId: string): Promise<Uncla
     .groupBy('programme_id')
     .orderBy('programme_id')
     .execute()
-  return rows.map((it) => ({ programmeId: it.programme_id, count: it.count, amountFen: it.amount }))
+  return rows.map((it) => ({
+    programmeId: it.programme_id,
+    count: it.count,
+    amountFen: it.amount,
+    firstAt: it.first,
+  }))
 }
 
 /** The lines of each claim, the oldest first, in the order of `claimIds`. */

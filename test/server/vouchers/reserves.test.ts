@@ -14,6 +14,7 @@ import { markNoShows } from '../../../server/usage/actions/no-shows.ts'
 import { addInstrument } from '../../support/instruments.ts'
 import { addInstitution, addPerson } from '../../support/people.ts'
 import { attend, codesOf } from '../../support/settlement.ts'
+import { sendUsage } from '../../support/usage.ts'
 import { addTariff } from '../../support/tariffs.ts'
 import {
   addGrant,
@@ -142,6 +143,37 @@ describe.each(dialects)('on %s', (dialect) => {
     expect(edges.map((it) => it.node.voucherFen).filter((it) => it !== 0)).toEqual([])
     const lost = { state: 'VOID', reservedFen: 12_000, capturedFen: 0, releasedFen: 12_000 }
     expect(await voucherOf(bookingId)).toEqual(lost)
+    await agreed()
+  })
+
+  test.each([
+    ['less', '10:00', { state: 'CAPTURED', reservedFen: 12_000, capturedFen: 6_000, releasedFen: 6_000 }],
+    ['more', '12:00', { state: 'CAPTURED', reservedFen: 12_000, capturedFen: 12_000, releasedFen: 0 }],
+  ])('a use that is put right and costs %s never takes more than it had', async (_what, end, after) => {
+    await addTariff(world, 'sem', 'external', { mode: 'usage' })
+    await addGrant(world, people, { programmeId })
+    const bookingId = await bookByVoucher(world, people.eve, FROM, TO)
+    await attend(world, people.eve, bookingId, USED)
+    world.clock.now += 2 * HOUR_MS
+    const { usageSessions } = (await world.ask(
+      people.keeper,
+      `{ usageSessions(filter: { institutionId: "lab", during: { startsAt: "2026-01-01T00:00:00Z",
+        endsAt: "2026-02-01T00:00:00Z" } }) { edges { node { id } } } }`,
+    )) as { usageSessions: { edges: { node: { id: string } }[] } }
+    const asked = await sendUsage<{ id: string }>(world, people.eve, 'requestAdjustment', {
+      sessionId: usageSessions.edges[0]?.node.id,
+      kind: 'USE',
+      samples: 1,
+      reason: '门禁记录不同',
+      startsAt: new Date(USED.startsAt).toISOString(),
+      endsAt: new Date(wallTime(`2026-01-05T${end}`)).toISOString(),
+    })
+    const decision = { adjustmentId: asked.id, approve: true, note: '' }
+    await sendUsage(world, people.keeper, 'decideAdjustment', decision)
+    const { edges } = await findCharges(world.as(people.finance), { providerId: 'lab' }, {})
+    expect(edges.map((it) => it.node.voucherFen)).toHaveLength(3)
+    expect(edges.reduce((sum, it) => sum + it.node.voucherFen, 0)).toBe(after.capturedFen)
+    expect(await voucherOf(bookingId)).toEqual(after)
     await agreed()
   })
 

@@ -91,6 +91,7 @@ export const messages: Translation<typeof zh> = {
     batches: 'Paid batches',
     noBatches: 'None yet.',
     open: 'To be claimed',
+    since: 'since {{day}}',
     nothing: 'Nothing is to be claimed.',
     mine: 'Claims',
     none: 'No claims yet',

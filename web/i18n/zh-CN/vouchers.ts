@@ -84,6 +84,7 @@ export const messages = {
     batches: '兑付公示',
     noBatches: '还没有兑付批次。',
     open: '待申请兑付',
+    since: '最早 {{day}}',
     nothing: '没有待申请兑付的创新券。',
     mine: '兑付申请',
     none: '还没有兑付申请',
