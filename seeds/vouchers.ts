@@ -1,5 +1,6 @@
 /** A voucher programme of the demo: one enterprise's grant, what it pays of its bookings, claims, and an application that waits. */
 
+import { createHash } from 'node:crypto'
 import { quote } from '../server/fees/actions/quotes.ts'
 import type { Viewer } from '../server/identity/rules.ts'
 import { dateOf, DEFAULT_ZONE, instantOf } from '../server/kernel/calendar.ts'
@@ -50,6 +51,8 @@ export async function seedVouchers(stage: Stage, town: Town): Promise<void> {
     },
   })
   const institutionId = present(town.institutionIds.get(ENTERPRISE), ENTERPRISE)
+  // What the enterprise keeps as its proof; only its hash is handed in.
+  const proof = createHash('sha256').update(`${ENTERPRISE} ${year} 科技型中小企业入库（演示）`).digest('hex')
   const form = {
     programmeId: programme.id,
     institutionId,
@@ -63,7 +66,7 @@ export async function seedVouchers(stage: Stage, town: Town): Promise<void> {
     ...form,
     askedFen: 10 * WAN,
     purpose: '委托检测羊绒纱线的纤维直径、强力和含绒率，用于新品研发。',
-    fileSha256: '3f'.repeat(32),
+    fileSha256: proof,
     clientKey: 'demo-1',
   })
   stage.clock.now += 3 * DAY_MS
@@ -74,7 +77,7 @@ export async function seedVouchers(stage: Stage, town: Town): Promise<void> {
     ...form,
     askedFen: 5 * WAN,
     purpose: '扫描电镜观察改性羊绒的鳞片结构，配合节能染整工艺试验。',
-    fileSha256: '7c'.repeat(32),
+    fileSha256: proof,
     clientKey: 'demo-2',
   })
   stage.clock.now = stage.now

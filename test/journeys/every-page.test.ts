@@ -51,11 +51,19 @@ const PAGES: Record<string, readonly string[]> = {
     '/finance',
   ],
   finance: ['/finance', '/finance/statements', '/finance/statements/$id', '/finance/vouchers'],
+  finance: [
+    '/finance',
+    '/finance/statements',
+    '/finance/statements/$id',
+    '/finance/reconciliation',
+    '/finance/reconciliation/$id',
+  ],
   admin: [
     '/city',
     '/city?tab=instruments',
     '/city?tab=standing',
     '/city/audit',
+    '/city/reconciliation',
     '/city/rules',
     '/city/vouchers',
     '/city/vouchers?show=claims',
@@ -68,6 +76,7 @@ const IDS: Record<string, string> = {
   '/instruments/$id': '{ instruments(first: 1) { edges { node { id } } } }',
   '/manage/$id': '{ instruments(first: 1, filter: { managedByMe: true }) { edges { node { id } } } }',
   '/finance/statements/$id': '{ statements(first: 1) { edges { node { id } } } }',
+  '/finance/reconciliation/$id': '{ reconciliations(first: 1) { edges { node { id } } } }',
 }
 
 let platform: Platform

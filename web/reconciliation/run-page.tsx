@@ -119,7 +119,7 @@ function Totals({ run }: { readonly run: Run }) {
   const { t } = useTranslation('reconciliation')
   const { rows, all } = sumsOf(run.totals)
   return (
-    <div className="reconciliation-totals">
+    <div className="reconciliation-totals" role="region" aria-label={t('totals')} tabIndex={0}>
       <table className="table">
         <thead>
           <tr>

@@ -73,20 +73,31 @@ export async function driftOfProvider(db: Db, providerId: string): Promise<Fen> 
   return driftOf(balances, settled)
 }
 
-/** Whether something was charged before a period in a month that is still open: months are closed one after the other. */
+/**
+ * Whether something was charged between the last closed month and a period: months are closed one after the other, and
+ * the first that is closed closes all before it.
+ */
 export async function earlierIsOpen(db: Db, providerId: string, period: Interval): Promise<boolean> {
-  return isChargedDuring(db, providerId, {
-    startsAt: await closedUntil(db, providerId, period.startsAt),
-    endsAt: period.startsAt,
-  })
+  const startsAt = await closedUntil(db, providerId, period.startsAt)
+  return startsAt > 0 && isChargedDuring(db, providerId, { startsAt, endsAt: period.startsAt })
+}
+
+/** The month whose close holds a period. */
+export async function closedBy(
+  db: Db,
+  providerId: string,
+  period: Interval,
+): Promise<PeriodClose | undefined> {
+  return closeAt(db, providerId, period.startsAt)
 }
 
 /** Closes a month, whose conditions the caller has judged; says whether it was open. */
 export async function enterClose(ctx: Context, trx: Trx, close: PeriodClose): Promise<boolean> {
   await ctx.store.dialect.lock(trx, [periodKey(close.providerId)])
-  const [known] = await closesByMonths(trx, [close])
-  if (known) return false
-  await insertPeriodClose(trx, close)
+  if (await closeAt(trx, close.providerId, close.period.startsAt)) return false
+  const isFirst = (await closedUntil(trx, close.providerId, close.period.startsAt)) === 0
+  const period = isFirst ? { ...close.period, startsAt: 0 } : close.period
+  await insertPeriodClose(trx, { ...close, period })
   return true
 }
 

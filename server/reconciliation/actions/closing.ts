@@ -2,7 +2,13 @@
 
 import type { Context } from '../../context.ts'
 import type { Trx } from '../../database.ts'
-import { driftOfProvider, earlierIsOpen, enterClose, enterReopening } from '../../fees/actions/periods.ts'
+import {
+  closedBy,
+  driftOfProvider,
+  earlierIsOpen,
+  enterClose,
+  enterReopening,
+} from '../../fees/actions/periods.ts'
 import { closesByMonths, type PeriodClose } from '../../fees/queries/periods.ts'
 import { authorise, may } from '../../identity/rules.ts'
 import { type Fen, yuanText } from '../../kernel/money.ts'
@@ -45,8 +51,12 @@ async function closeProblems(ctx: Context, trx: Trx, run: Run): Promise<readonly
   const period = monthPeriod(run.month)
   const isSigned = run.providerSignedAt !== null && run.citySignedAt !== null
   const drift = await driftOfProvider(trx, run.providerId)
+  const closed = await closedBy(trx, run.providerId, period)
   const waiting = await openAdjustments(trx, run.providerId, period)
   return [
+    ...(closed && closed.month !== run.month
+      ? [problem('PERIOD_CLOSED', [closed.id], { month: closed.month })]
+      : []),
     ...(run.isReplaced ? [problem('RECONCILIATION_REPLACED')] : []),
     ...(period.endsAt > ctx.now() ? [problem('PERIOD_NOT_OVER')] : []),
     ...(isSigned ? [] : [problem('RECONCILIATION_NOT_SIGNED')]),

@@ -3,7 +3,7 @@
 import { createHash } from 'node:crypto'
 import type { Context } from '../../context.ts'
 import type { Db, Trx } from '../../database.ts'
-import { type AbilityName, authorise, may, mayEverywhere } from '../../identity/rules.ts'
+import { type AbilityName, authorise, may, mayEverywhere, placesOf } from '../../identity/rules.ts'
 import { type Page, type PageArgs, pageOf, pageRequest } from '../../kernel/page.ts'
 import { problem, refuse, Rejection } from '../../kernel/problem.ts'
 import {
@@ -128,13 +128,14 @@ async function lockedRun(ctx: Context, trx: Trx, known: Run): Promise<Run> {
   return run
 }
 
-/** The runs that count, of a provider or (null) of all, newest month first. */
+/** The runs that count, of a provider or (null) of all that the viewer may see, newest month first. */
 export async function findRuns(ctx: Context, providerId: string | null, args: PageArgs): Promise<Page<Run>> {
-  authorise(ctx.viewer, 'seeReconciliation', { institutionId: providerId })
-  if (providerId === null && !mayEverywhere(ctx.viewer, 'seeReconciliation'))
-    throw new Rejection([problem('FORBIDDEN')])
+  const own = placesOf(ctx.viewer, 'seeReconciliation')
+  authorise(ctx.viewer, 'seeReconciliation', { institutionId: providerId ?? own[0] ?? null })
+  const everything = mayEverywhere(ctx.viewer, 'seeReconciliation') ? null : own
+  const providerIds = providerId === null ? everything : [providerId]
   const page = pageRequest(args)
-  return pageOf(await runsPage(ctx.store.db, providerId, page), page, (it) => [it.month, it.providerId])
+  return pageOf(await runsPage(ctx.store.db, providerIds, page), page, (it) => [it.month, it.providerId])
 }
 
 /** One run; null where there is none that the viewer may see. */

@@ -118,10 +118,13 @@ const RunConnectionRef = connectionRef<Run>('ReconciliationRun', RunRef, 'newest
 builder.queryFields((t) => ({
   reconciliations: t.field({
     type: RunConnectionRef,
-    description: 'The runs that count, of a provider or of all for the city.',
+    description: 'The runs that count, of a provider or of all that the viewer may see.',
     complexity: (args) => ({ field: 1, multiplier: Math.min(args.first ?? 20, 100) }),
     args: {
-      providerId: t.arg.id({ required: false, description: 'Of this institution; left out: of all.' }),
+      providerId: t.arg.id({
+        required: false,
+        description: 'Of this institution; left out: of all that the viewer may see.',
+      }),
       first: t.arg.int({ required: false, description: 'Page size, 1 to 100; 20 unless told.' }),
       after: t.arg.string({ required: false, description: 'Cursor of the row before the page.' }),
     },

@@ -40,14 +40,18 @@ export async function currentRun(db: Db, providerId: string, month: string): Pro
   return row && toRun(row)
 }
 
-/** Runs that count, of a provider or (null) of all, newest month first, one more than the page holds when more follow. */
-export async function runsPage(db: Db, providerId: string | null, page: PageRequest): Promise<Run[]> {
+/** Runs that count, of some providers or (null) of all, newest month first, one more than the page holds when more follow. */
+export async function runsPage(
+  db: Db,
+  providerIds: readonly string[] | null,
+  page: PageRequest,
+): Promise<Run[]> {
   const [month, provider] = page.after ?? []
   const rows = await db
     .selectFrom('reconciliation_run')
     .selectAll()
     .where('replaced_at', 'is', null)
-    .$if(providerId !== null, (it) => it.where('provider_id', '=', providerId ?? ''))
+    .$if(providerIds !== null, (it) => it.where('provider_id', 'in', providerIds ?? []))
     .$if(page.after !== undefined, (it) =>
       it.where(sql<boolean>`(month, provider_id) < (${month}, ${provider})`),
     )

@@ -124,18 +124,49 @@ describe.each(dialects)('%s: a month', (dialect) => {
     expect(newest).toMatchObject({ amountFen: 12_000, occurredAt: '2026-01-31T16:00:00.000Z' })
   })
 
-  test('is closed after those before it', async () => {
-    const { finance, ada } = month.people
-    await use(world, ada, '2026-02-10T09:00', '2026-02-10T10:00')
-    world.clock.now = morning('03-02')
-    const { run } = await importedFebruary(world, month)
+  test('is closed after those before it; the first that is closed closes all before it', async () => {
+    const { finance, ada, keeper } = month.people
+    for (const number of ['02', '03', '04']) {
+      await use(world, ada, `2026-${number}-10T09:00`, `2026-${number}-10T10:00`)
+    }
+    world.clock.now = morning('05-04')
+    const [february, march, april] = [
+      await signedMonth('02'),
+      await signedMonth('03'),
+      await signedMonth('04'),
+    ]
+    await closePeriod(world.as(finance), { runId: february })
+    const oldest = (await charges()).at(-1)
+    const waive = { chargeId: oldest?.id ?? '', reason: '设备故障，当日免收费用' }
+    expect(await codesOf(waiveCharge(world.as(finance), waive))).toEqual(['PERIOD_CLOSED'])
+    const january = closePeriod(world.as(finance), { runId: await signed() })
+    expect(await codesOf(january)).toEqual(['PERIOD_CLOSED'])
+    const skipping = closePeriod(world.as(finance), { runId: april })
+    expect(await codesOf(skipping)).toEqual(['PERIOD_EARLIER_OPEN'])
+    expect(await codesOf(closePeriod(world.as(keeper), { runId: march }))).toEqual(['FORBIDDEN'])
+    await closePeriod(world.as(finance), { runId: march })
+    await closePeriod(world.as(finance), { runId: april })
+  })
+
+  async function signedMonth(number: string): Promise<string> {
+    const { finance } = month.people
+    const { run } = await importLedger(world.as(finance), {
+      providerId: 'lab',
+      month: `2026-${number}`,
+      fileName: 'ledger.csv',
+      fileSha256: number,
+      table: await read([
+        '资产编号,开始时间,结束时间,金额（元）',
+        `ASSET-sem,2026-${number}-10 09:00,2026-${number}-10 10:00,120`,
+      ]),
+      settings: { nearMinutes: 30, timeMinutes: 5, amountFen: 0 },
+      isKept: true,
+    })
     const runId = run?.id ?? ''
     await signRun(world.as(finance), { runId, side: 'provider' })
     await signRun(world.as(month.reviewer), { runId, side: 'city' })
-    expect(await codesOf(closePeriod(world.as(finance), { runId }))).toEqual(['PERIOD_EARLIER_OPEN'])
-    await closed()
-    await closePeriod(world.as(finance), { runId })
-  })
+    return runId
+  }
 
   test('whose books agree passes the nightly look; what disagrees fails it, and the administrators are told', async () => {
     const { finance } = month.people
@@ -164,21 +195,6 @@ describe.each(dialects)('%s: a month', (dialect) => {
     await expect(checkLedger(world.as())).resolves.toBe(undefined)
   })
 })
-
-async function importedFebruary(world: World, month: Month) {
-  return importLedger(world.as(month.people.finance), {
-    providerId: 'lab',
-    month: '2026-02',
-    fileName: 'february.csv',
-    fileSha256: 'february',
-    table: await read([
-      '资产编号,开始时间,结束时间,金额（元）',
-      'ASSET-sem,2026-02-10 09:00,2026-02-10 10:00,120',
-    ]),
-    settings: { nearMinutes: 30, timeMinutes: 5, amountFen: 0 },
-    isKept: true,
-  })
-}
 
 async function read(lines: readonly string[]) {
   return tableOf(CSV_TYPE, Buffer.from(lines.join('\n')))

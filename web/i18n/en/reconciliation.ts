@@ -34,6 +34,7 @@ export const messages: Translation<typeof zhCN> = {
     decision: 'Decision',
     instrument: 'Asset number',
   },
+  totals: 'Totals of both sides',
   sum: 'Total',
   outcome: {
     MATCHED: 'Matched',

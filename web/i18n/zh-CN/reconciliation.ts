@@ -31,6 +31,7 @@ export const messages = {
     decision: '处理',
     instrument: '资产编号',
   },
+  totals: '两侧合计',
   sum: '合计',
   outcome: {
     MATCHED: '一致',
