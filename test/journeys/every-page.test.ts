@@ -50,11 +50,11 @@ const PAGES: Record<string, readonly string[]> = {
     '/manage/template',
     '/finance',
   ],
-  finance: ['/finance', '/finance/statements', '/finance/statements/$id', '/finance/vouchers'],
   finance: [
     '/finance',
     '/finance/statements',
     '/finance/statements/$id',
+    '/finance/vouchers',
     '/finance/reconciliation',
     '/finance/reconciliation/$id',
   ],
