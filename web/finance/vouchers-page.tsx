@@ -103,7 +103,12 @@ function Unclaimed({ providerId, mayClaim }: UnclaimedProps) {
               <span className="small secondary"> {t('claims.since', { day: wallTime(firstAt).date })}</span>
             </span>
             {mayClaim ? (
-              <Button type="primary" loading={submit.pending} onClick={() => void claim(programme.id)}>
+              <Button
+                type="primary"
+                loading={submit.pending}
+                disabled={wallTime(firstAt).date.slice(0, 7) > month}
+                onClick={() => void claim(programme.id)}
+              >
                 {t('claims.submit', { month })}
               </Button>
             ) : null}
