@@ -1,11 +1,7 @@
 /** Monthly statements of the demo, and payments of all but the newest. */
 
-import {
-  findUnstatedTotals,
-  issueStatement,
-  numberOf,
-  recordPayment,
-} from '../server/fees/actions/statements.ts'
+import { recordPayment } from '../server/fees/actions/payments.ts'
+import { findUnstatedTotals, issueStatement, numberOf } from '../server/fees/actions/statements.ts'
 import { addDays, dateOf, DEFAULT_ZONE, instantOf, type LocalDate } from '../server/kernel/calendar.ts'
 import { DAY_MS, type Interval } from '../server/kernel/interval.ts'
 import { present } from '../server/kernel/invariant.ts'

@@ -22,6 +22,7 @@ import { contextMaker, type ContextParts } from './platform/context-maker.ts'
 import type { Store } from './platform/db.ts'
 import { countRequests, metricsText } from './platform/metrics.ts'
 import { schema } from './schema.ts'
+import { mountBankImport } from './fees/http/bank-import.ts'
 import { mountFees } from './fees/http/statement.ts'
 import { mountReconciliationExports } from './reconciliation/http/export.ts'
 import { mountReconciliation } from './reconciliation/http/import.ts'
@@ -66,6 +67,7 @@ export function createApp(parts: AppParts): Express {
   mountFees(app, contextOf)
   mountReconciliation(app, contextOf)
   mountReconciliationExports(app, contextOf)
+  mountBankImport(app, contextOf)
   mountStatistics(app, contextOf)
   mountFeed(app, parts, contextOf)
   if (parts.webRoot) webApp(app, parts.webRoot, config)

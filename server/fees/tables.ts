@@ -1,5 +1,6 @@
 /** Tables owned by fees. Instants are UTC epoch milliseconds; see kernel/interval.ts. Money is fen. */
 
+import type { BankDirection, BankLineState } from './rules/bank-lines.ts'
 import type { AccountKind } from './rules/ledger.ts'
 import type { ChargeState, StatementState } from './rules/statements.ts'
 import type { CustomerClass, PricingMode } from './rules/tariffs.ts'
@@ -87,6 +88,63 @@ export type PaymentTable = {
   reference: string
   recorded_at: number
   recorded_by: string
+  /** The line of the bank that it came in by; null where it was recorded by hand. */
+  bank_line_id: string | null
+}
+
+/** Only ever added to: a payment that was taken back, each at most once. */
+export type PaymentReversalTable = {
+  payment_id: string
+  /** All of the payment. */
+  amount_fen: number
+  reason: string
+  reversed_at: number
+  reversed_by: string
+}
+
+/** How an institution's bank writes its files. */
+export type BankMappingTable = {
+  id: string
+  institution_id: string
+  name: string
+  /** JSON of rules/bank-mapping.ts `BankMapping`. */
+  mapping: string
+  saved_at: number
+}
+
+export type BankFileTable = {
+  id: string
+  institution_id: string
+  /** Of its bytes, in hexadecimal. */
+  sha256: string
+  name: string
+  imported_at: number
+  imported_by: string
+}
+
+/** One movement of an account; `amount_fen` less `matched_fen` and `not_ours_fen` is open. */
+export type BankLineTable = {
+  id: string
+  institution_id: string
+  account: string
+  /** The bank's number, or what stands for it (actions/bank-import.ts); unique for the account. */
+  transaction_key: string
+  file_id: string
+  row_number: number
+  direction: BankDirection
+  booked_on: string
+  amount_fen: number
+  /** Who paid, or was paid. */
+  payer_name: string
+  payer_account: string
+  description: string
+  bank_number: string | null
+  matched_fen: number
+  not_ours_fen: number
+  not_ours_reason: string | null
+  state: BankLineState
+  /** Counts its changes, so that of two who decide the same line one wins. */
+  version: number
 }
 
 export type LedgerAccountTable = { id: string; kind: AccountKind; provider_id: string; payer_id: string }
@@ -121,6 +179,10 @@ export type FeesTables = {
   charge: ChargeTable
   statement: StatementTable
   payment: PaymentTable
+  payment_reversal: PaymentReversalTable
+  bank_mapping: BankMappingTable
+  bank_file: BankFileTable
+  bank_line: BankLineTable
   ledger_account: LedgerAccountTable
   ledger_transfer: LedgerTransferTable
   period_close: PeriodCloseTable

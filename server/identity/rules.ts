@@ -50,6 +50,7 @@ export const ABILITIES = {
   manageGroups: { scope: 'manage', who: ['manager'] },
   manageGroupMembers: { scope: 'manage', who: ['self', 'manager'] },
   manageOwnAccount: { scope: 'manage', who: ['self'] },
+  manageBankLines: { scope: 'manage', who: ['finance'] },
   manageStatements: { scope: 'manage', who: ['finance'] },
   receiveNotices: { scope: 'read', who: ['self'] },
   manageTraining: { scope: 'manage', who: ['keeper', 'manager'] },
@@ -69,6 +70,7 @@ export const ABILITIES = {
   scheduleMaintenance: { scope: 'manage', who: ['keeper', 'manager'] },
   seeAppeals: { scope: 'read', who: ['manager', 'administrator', 'auditor'] },
   seeAuditLog: { scope: 'read', who: ['auditor', 'administrator'] },
+  seeBankLines: { scope: 'read', who: ['finance', 'auditor'] },
   seeBookings: { scope: 'read', who: ['self', 'keeper', 'manager', 'reviewer', 'administrator', 'auditor'] },
   seeCharges: {
     scope: 'read',

@@ -6,6 +6,7 @@
  * logged, and the caller sees "Unexpected error". Every code has a sentence in both languages.
  */
 
+import { bankProblemTexts } from './problems/bank.ts'
 import { bookingProblemTexts } from './problems/booking.ts'
 import { catalogProblemTexts } from './problems/catalog.ts'
 import { feedProblemTexts } from './problems/feed.ts'
@@ -31,6 +32,7 @@ export const PROBLEMS = {
   ...vouchersProblemTexts,
   ...feesProblemTexts,
   ...reconciliationProblemTexts,
+  ...bankProblemTexts,
   ...statisticsProblemTexts,
   ...feedProblemTexts,
 } as const

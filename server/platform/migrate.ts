@@ -32,6 +32,7 @@ import { billingStep } from './migrations/0027_billing_step.ts'
 import { tariffVersions } from './migrations/0028_tariff_versions.ts'
 import { tariffSteps } from './migrations/0029_tariff_steps.ts'
 import { vouchers } from './migrations/0031_vouchers.ts'
+import { bank } from './migrations/0032_bank.ts'
 import { reconciliation } from './migrations/0033_reconciliation.ts'
 
 const MIGRATIONS: Record<string, (dialect: Dialect) => Migration> = {
@@ -64,6 +65,7 @@ const MIGRATIONS: Record<string, (dialect: Dialect) => Migration> = {
   '0028_tariff_versions': tariffVersions,
   '0029_tariff_steps': tariffSteps,
   '0031_vouchers': vouchers,
+  '0032_bank': bank,
   '0033_reconciliation': reconciliation,
 }
 

@@ -39,7 +39,7 @@ export async function statementFile(ctx: Context, id: string): Promise<Statement
     statement,
     provider: present(provider, `institution ${statement.providerId}`),
     payer: await payerOf(ctx, statement),
-    payments,
+    payments: payments.filter((it) => it.reversedAt === null),
     charges: chargesInPages(ctx, id),
   }
 }

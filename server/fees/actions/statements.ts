@@ -1,4 +1,4 @@
-/** Statements gather what a payer owes a provider; payments are recorded as confirmed outside: no money passes here. */
+/** Statements gather what a payer owes a provider. */
 
 import type { Context } from '../../context.ts'
 import type { Trx } from '../../database.ts'
@@ -16,12 +16,9 @@ import {
   updateChargesPaid,
   updateChargesStated,
 } from '../queries/charges.ts'
-import { insertTransfer } from '../queries/ledger.ts'
 import {
-  insertPayment,
   insertStatement,
   lastCounter,
-  type Payment,
   paymentsByStatementIds,
   type Statement,
   statementCount,
@@ -30,18 +27,15 @@ import {
   statementsPage,
   updateStatement,
 } from '../queries/statements.ts'
-import { paymentTransfer } from '../rules/ledger.ts'
 import { type Parties, seesSettlement, sightOf, viewsOf } from '../rules/sight.ts'
 import { statementPath } from '../rules/statement-path.ts'
 import {
-  type PaymentForm,
-  paymentProblems,
+  paidFenOf,
   periodProblems,
   settlementKey,
   statementNumber,
   statementState,
 } from '../rules/statements.ts'
-import { closedProblems, dayOfBooks } from './periods.ts'
 
 /** Enough for every payer of a city; a provider with more sees those that owe most. */
 const PAYERS_MAX = 500
@@ -98,59 +92,6 @@ async function payerOf(trx: Trx, id: string): Promise<{ readonly institutionId: 
   return person && { institutionId: null }
 }
 
-/**
- * Records that a payment has been confirmed. The same reference again is the same payment; when all is paid the charges
- * of the statement are paid too.
- */
-export async function recordPayment(
-  ctx: Context,
-  { statementId, ...form }: PaymentForm & { readonly statementId: string },
-): Promise<Payment> {
-  const [known] = await statementsByIds(ctx.store.db, [statementId])
-  const { personId } = authorise(ctx.viewer, 'manageStatements', { institutionId: known?.providerId ?? null })
-  if (!known) throw new Rejection([problem('STATEMENT_NOT_FOUND')])
-  const reference = form.reference.trim()
-  return ctx.store.transact(async (trx) => {
-    await ctx.store.dialect.lock(trx, [settlementKey(known)])
-    const [payments = []] = await paymentsByStatementIds(trx, [statementId])
-    const same = payments.find((it) => it.reference === reference)
-    if (same?.amountFen === form.amountFen) return same
-    const paidFen = payments.reduce((sum, it) => sum + it.amountFen, 0)
-    refuse([
-      ...(same ? [problem('PAYMENT_DIFFERS', [same.id], { amount: yuanText(same.amountFen) })] : []),
-      ...paymentProblems(form, {
-        today: dateOf(ctx.now(), DEFAULT_ZONE),
-        issuedOn: dateOf(known.issuedAt, DEFAULT_ZONE),
-        owedFen: known.totalFen - paidFen,
-      }),
-      ...(await closedProblems(ctx, trx, {
-        providerId: known.providerId,
-        at: dayOfBooks(form.paidOn),
-      })),
-    ])
-    const payment: Payment = {
-      ...form,
-      id: ctx.newId(),
-      statementId,
-      reference,
-      recordedAt: ctx.now(),
-      recordedBy: personId,
-    }
-    await insertPayment(trx, payment)
-    await insertTransfer(trx, paymentTransfer(payment, known, payment.amountFen), ctx.now())
-    const state = statementState(known.totalFen, paidFen + payment.amountFen)
-    await updateStatement(trx, { ...known, state })
-    if (state === 'paid') await updateChargesPaid(trx, statementId)
-    await ctx.audit(ctx, trx, {
-      action: 'recordPayment',
-      subjectType: 'Statement',
-      subjectId: statementId,
-      detail: { paymentId: payment.id, amountFen: payment.amountFen, reference, state },
-    })
-    return payment
-  })
-}
-
 export type StatementFilter = Parties & Pick<StatementScope, 'state'>
 
 export type StatementPage = Page<Statement> & { readonly count: () => Promise<number> }
@@ -200,5 +141,5 @@ export function exportUrlOf({ locale }: Context, { id }: Statement): string {
 /** What has been paid of each statement, in the order of `statementIds`. */
 export async function paidTotals(ctx: Context, statementIds: readonly string[]): Promise<number[]> {
   const payments = await paymentsByStatementIds(ctx.store.db, statementIds)
-  return payments.map((each) => each.reduce((sum, it) => sum + it.amountFen, 0))
+  return payments.map(paidFenOf)
 }

@@ -6,13 +6,13 @@ import { foundOrError } from '../../graphql/loaders.ts'
 import { PersonRef } from '../../identity/graphql/people.ts'
 import { InstitutionRef } from '../../institutions/graphql/institution.ts'
 import { chargesOfStatement } from '../actions/charges.ts'
+import { recordPayment } from '../actions/payments.ts'
 import {
   exportUrlOf,
   findStatements,
   issueStatement,
   numberOf,
   paidTotals,
-  recordPayment,
   type StatementPage,
   visibleStatements,
 } from '../actions/statements.ts'
@@ -29,13 +29,13 @@ const StatementStateEnum = builder.enumType('StatementState', {
   values: enumValues(['issued', 'partly_paid', 'paid'] as const),
 })
 
-const StatementRef = builder.loadableObjectRef<Statement, string>('Statement', {
+export const StatementRef = builder.loadableObjectRef<Statement, string>('Statement', {
   load: (ids, ctx) => foundOrError(statementsByIds(ctx.store.db, ids)),
   toKey: (it) => it.id,
   cacheResolved: true,
 })
 
-const PaymentRef = builder.objectRef<Payment>('Payment').implement({
+export const PaymentRef = builder.objectRef<Payment>('Payment').implement({
   description: 'A payment as confirmed by a bank or cashier. The platform holds no money.',
   fields: (t) => ({
     id: t.exposeID('id', { description: 'Never changes.' }),
@@ -45,6 +45,11 @@ const PaymentRef = builder.objectRef<Payment>('Payment').implement({
       description: 'Number of the receipt, unique for the statement.',
     }),
     recordedAt: t.expose('recordedAt', { type: 'Instant', description: 'When it was recorded here.' }),
+    reversedAt: t.expose('reversedAt', {
+      type: 'Instant',
+      nullable: true,
+      description: 'When it was taken back; null where it stands.',
+    }),
     statement: t.field({
       type: StatementRef,
       description: 'What was paid for.',
@@ -88,7 +93,7 @@ StatementRef.implement({
     totalFen: t.expose('totalFen', { type: 'Fen', description: 'The sum of its charges.' }),
     paidFen: t.loadable({
       type: 'Fen',
-      description: 'The sum of its payments.',
+      description: 'The sum of its payments that stand.',
       load: (ids: string[], ctx) => paidTotals(ctx, ids),
       resolve: (it) => it.id,
     }),

@@ -255,6 +255,16 @@ export async function updateChargesPaid(trx: Trx, statementId: string): Promise<
   await trx.updateTable('charge').set({ state: 'paid' }).where('statement_id', '=', statementId).execute()
 }
 
+/** The charges of a statement that is owed again. */
+export async function updateChargesUnpaid(trx: Trx, statementId: string): Promise<void> {
+  await trx
+    .updateTable('charge')
+    .set({ state: 'stated' })
+    .where('statement_id', '=', statementId)
+    .where('state', '=', 'paid')
+    .execute()
+}
+
 export function toCharge(row: Selectable<ChargeTable>): Charge {
   return {
     id: row.id,

@@ -114,7 +114,7 @@ async function paymentsWithoutTransfer(db: Db, { providerId, from }: Books, limi
   return rows.map((it) => ({ kind: 'payment' as const, id: it.id, byFen: it.by }))
 }
 
-/** Every transfer has the charge, the waiver, the voucher or the reversal that its id tells of. */
+/** Every transfer has the charge, the waiver, the voucher, the reversal or the payment taken back that its id tells of. */
 async function transfersWithoutCause(db: Db, { providerId, from }: Books, limit: number) {
   const rows = await db
     .selectFrom('ledger_transfer')
@@ -132,6 +132,8 @@ async function transfersWithoutCause(db: Db, { providerId, from }: Books, limit:
           not exists (select 1 from charge where charge.id = substr(ledger_transfer.id, 9))
         when ledger_transfer.id like 'voucher-reversal:%' then
           not exists (select 1 from charge where charge.id = substr(ledger_transfer.id, 18))
+        when ledger_transfer.id like 'payment-reversal:%' then
+          not exists (select 1 from payment_reversal where payment_id = substr(ledger_transfer.id, 18))
         when ledger_transfer.id like 'reversal:%' then
           not exists (select 1 from charge where charge.id = ledger_transfer.id)
         else false end`,

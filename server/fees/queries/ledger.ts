@@ -123,6 +123,8 @@ function paymentsOf(db: Db, providerId: string | null) {
   return db
     .selectFrom('payment')
     .innerJoin('statement', 'statement.id', 'payment.statement_id')
+    .leftJoin('payment_reversal', 'payment_reversal.payment_id', 'payment.id')
+    .where('payment_reversal.payment_id', 'is', null)
     .$if(providerId !== null, (it) => it.where('statement.provider_id', '=', providerId ?? ''))
     .select((it) => [
       text('settled').as('side'),

@@ -34,6 +34,10 @@ export type Payment = {
   readonly reference: string
   readonly recordedAt: Instant
   readonly recordedBy: string
+  /** The line of the bank that it came in by; null where it was recorded by hand. */
+  readonly bankLineId: string | null
+  /** When it was taken back; null where it stands. */
+  readonly reversedAt: Instant | null
 }
 
 /** Statements in the order of `ids`; undefined where there is none. */
@@ -91,6 +95,20 @@ function scoped(db: Db, { views, providerId, payerId, state }: StatementScope) {
   return query
 }
 
+/** Statements of a provider of which something is owed, the newest first. */
+export async function owedStatements(db: Db, providerId: string, limit: number): Promise<Statement[]> {
+  const rows = await db
+    .selectFrom('statement')
+    .selectAll()
+    .where('provider_id', '=', providerId)
+    .where(sql<boolean>`state <> 'paid'`)
+    .orderBy('issued_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(limit)
+    .execute()
+  return rows.map(toStatement)
+}
+
 /** The last number that a provider has given in a year; 0 before the first. */
 export async function lastCounter(trx: Trx, providerId: string, year: number): Promise<number> {
   const row = await trx
@@ -132,15 +150,48 @@ export async function updateStatement(
 
 /** Payments of each statement, in the order of `statementIds`; within a statement oldest first. */
 export async function paymentsByStatementIds(db: Db, statementIds: readonly string[]): Promise<Payment[][]> {
-  const rows = await db
-    .selectFrom('payment')
-    .selectAll()
-    .where('statement_id', 'in', statementIds)
-    .orderBy('recorded_at')
-    .orderBy('id')
-    .execute()
+  const rows = await payments(db).where('statement_id', 'in', statementIds).execute()
   const found = Map.groupBy(rows.map(toPayment), (it) => it.statementId)
   return statementIds.map((it) => found.get(it) ?? [])
+}
+
+/** Payments that came in by each line of the bank, in the order of `lineIds`; within a line oldest first. */
+export async function paymentsByBankLineIds(db: Db, lineIds: readonly string[]): Promise<Payment[][]> {
+  const rows = await payments(db).where('bank_line_id', 'in', lineIds).execute()
+  const found = Map.groupBy(rows.map(toPayment), (it) => it.bankLineId)
+  return lineIds.map((it) => found.get(it) ?? [])
+}
+
+function payments(db: Db) {
+  return db
+    .selectFrom('payment')
+    .leftJoin('payment_reversal', 'payment_reversal.payment_id', 'payment.id')
+    .selectAll('payment')
+    .select('payment_reversal.reversed_at')
+    .orderBy('payment.recorded_at')
+    .orderBy('payment.id')
+}
+
+export type PaymentReversal = {
+  readonly paymentId: string
+  readonly amountFen: Fen
+  readonly reason: string
+  readonly at: Instant
+  readonly by: string
+}
+
+/** The primary key refuses a payment that was taken back before. */
+export async function insertPaymentReversal(trx: Trx, it: PaymentReversal): Promise<void> {
+  await trx
+    .insertInto('payment_reversal')
+    .values({
+      payment_id: it.paymentId,
+      amount_fen: it.amountFen,
+      reason: it.reason,
+      reversed_at: it.at,
+      reversed_by: it.by,
+    })
+    .execute()
 }
 
 export async function insertPayment(trx: Trx, it: Payment): Promise<void> {
@@ -154,6 +205,7 @@ export async function insertPayment(trx: Trx, it: Payment): Promise<void> {
       reference: it.reference,
       recorded_at: it.recordedAt,
       recorded_by: it.recordedBy,
+      bank_line_id: it.bankLineId,
     })
     .execute()
 }
@@ -173,7 +225,7 @@ function toStatement(row: Selectable<StatementTable>): Statement {
   }
 }
 
-function toPayment(row: Selectable<PaymentTable>): Payment {
+function toPayment(row: Selectable<PaymentTable> & { readonly reversed_at: number | null }): Payment {
   return {
     id: row.id,
     statementId: row.statement_id,
@@ -182,5 +234,7 @@ function toPayment(row: Selectable<PaymentTable>): Payment {
     reference: row.reference,
     recordedAt: row.recorded_at,
     recordedBy: row.recorded_by,
+    bankLineId: row.bank_line_id,
+    reversedAt: row.reversed_at,
   }
 }

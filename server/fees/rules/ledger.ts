@@ -70,6 +70,11 @@ export function paymentTransfer(
   return transfer(id, parties, ['clearing', 'receivable'], amountFen)
 }
 
+/** A payment that is taken back: the payer owes it again. */
+export function paymentReversalTransfer(paymentId: string, parties: Parties, amountFen: Fen): Transfer {
+  return transfer(`payment-reversal:${paymentId}`, parties, ['receivable', 'clearing'], amountFen)
+}
+
 function transfer(
   id: string,
   { providerId, payerId }: Parties,

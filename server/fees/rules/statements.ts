@@ -75,6 +75,13 @@ export function settlementKey({
   return `settlement:${providerId}:${payerId}`
 }
 
+/** What is paid by those payments that were not taken back. */
+export function paidFenOf(
+  payments: readonly { readonly amountFen: Fen; readonly reversedAt: Instant | null }[],
+): Fen {
+  return payments.reduce((sum, it) => (it.reversedAt === null ? sum + it.amountFen : sum), 0)
+}
+
 export type PaymentForm = { readonly amountFen: Fen; readonly paidOn: LocalDate; readonly reference: string }
 
 export type PaymentFacts = {

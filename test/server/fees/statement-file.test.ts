@@ -2,7 +2,8 @@
 
 import ExcelJS from 'exceljs'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { issueStatement, recordPayment } from '../../../server/fees/actions/statements.ts'
+import { recordPayment } from '../../../server/fees/actions/payments.ts'
+import { issueStatement } from '../../../server/fees/actions/statements.ts'
 import type { Statement } from '../../../server/fees/queries/statements.ts'
 import { createApiToken } from '../../../server/identity/actions/accounts.ts'
 import type { Viewer } from '../../../server/identity/rules.ts'

@@ -2,7 +2,8 @@
 
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { ledgerCheck } from '../../../server/fees/actions/ledger.ts'
-import { issueStatement, recordPayment } from '../../../server/fees/actions/statements.ts'
+import { recordPayment } from '../../../server/fees/actions/payments.ts'
+import { issueStatement } from '../../../server/fees/actions/statements.ts'
 import type { Viewer } from '../../../server/identity/rules.ts'
 import { DAY_MS, HOUR_MS, type Interval } from '../../../server/kernel/interval.ts'
 import { codes, type Lab, openLab, type Result, sent, span } from '../../support/bookings.ts'
