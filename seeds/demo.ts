@@ -18,6 +18,7 @@ import type { Store } from '../server/platform/db.ts'
 import { refreshDays, measureDays } from '../server/statistics/actions/facts.ts'
 import { recordUseConduct } from '../server/usage/actions/conduct.ts'
 import { seedArrangements } from './arrangements.ts'
+import { seedBank } from './bank.ts'
 import { seedPeople } from './data.ts'
 import { seedHelp } from './help.ts'
 import { seedGroups } from './groups.ts'
@@ -69,6 +70,7 @@ export async function seedDemo({ store, now, historyDays, log }: DemoParts): Pro
     const whole = { startsAt: today - historyDays * DAY_MS, endsAt: now }
     for (const { id } of park) await measureDays(stage.as(null), trx, { id, timeZone: DEFAULT_ZONE }, whole)
     await seedSettlement(stage, town)
+    await seedBank(stage, town)
     await seedVoucherClaims(stage, town)
     await seedReconciliation(stage, town)
     await seedStanding(stage, { town, park })

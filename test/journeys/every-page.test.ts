@@ -54,6 +54,8 @@ const PAGES: Record<string, readonly string[]> = {
     '/finance',
     '/finance/statements',
     '/finance/statements/$id',
+    '/finance/payments',
+    '/finance/payments?show=all',
     '/finance/vouchers',
     '/finance/reconciliation',
     '/finance/reconciliation/$id',

@@ -8,6 +8,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { DEFAULT_POLICY } from '../../server/catalog/rules/policy.ts'
 import type { Viewer } from '../../server/identity/rules.ts'
 import { DAY_MS, HOUR_MS } from '../../server/kernel/interval.ts'
+import { insertBankFile } from '../../server/fees/queries/bank-files.ts'
+import { type BankLine, insertBankLines } from '../../server/fees/queries/bank-lines.ts'
 import { collectNotices } from '../../server/notices/actions/collect.ts'
 import { insertRun, type Run } from '../../server/reconciliation/queries/runs.ts'
 import { schema } from '../../server/schema.ts'
@@ -103,6 +105,18 @@ const QUERIES: Record<string, Row> = {
     shows: /"purpose":"x"/,
   },
   bookingTemplate: { may: EVERYBODY, ask: '{ bookingTemplate(institutionId: "lab") { institutionId } }' },
+  bankLines: {
+    may: ['finance', 'auditor'],
+    ask: '{ bankLines(institutionId: "lab", from: "2026-01-01", to: "2026-02-01", direction: CREDIT) { edges { cursor } } }',
+  },
+  bankMappings: {
+    may: ['finance', 'auditor'],
+    ask: '{ bankMappings(institutionId: "lab") { id } }',
+  },
+  bankTotals: {
+    may: ['finance', 'auditor'],
+    ask: '{ bankTotals(institutionId: "lab", from: "2026-01-01", to: "2026-02-01") { credit { count } } }',
+  },
   bookingQuotas: {
     may: EVERYBODY,
     ask: '{ bookingQuotas(instrumentId: "$instrument", at: "2026-01-02T00:00:00Z") { left } }',
@@ -496,6 +510,29 @@ const MUTATIONS: Record<string, Row> = {
       'statementId: "$statement", amountFen: 1, paidOn: "2026-01-01", reference: "x"',
     ),
   },
+  acceptBankLines: {
+    may: ['finance'],
+    ask: mutation(
+      'acceptBankLines',
+      'lines: [{ lineId: "$bankLine", version: 1, parts: [{ statementId: "$statement", amountFen: 1 }] }]',
+    ),
+  },
+  saveBankMapping: {
+    may: ['finance'],
+    ask: mutation(
+      'saveBankMapping',
+      `institutionId: "lab", name: "x", account: "1", encoding: AUTO, separator: COMMA, decimalMark: POINT,
+       dateOrder: YMD, columns: { bookedOn: "日期", amount: "金额" }`,
+    ),
+  },
+  setBankLineAside: {
+    may: ['finance'],
+    ask: mutation('setBankLineAside', 'lineId: "$bankLine", version: 1, reason: "押金"'),
+  },
+  undoBankLine: {
+    may: ['finance'],
+    ask: mutation('undoBankLine', 'lineId: "$bankLine", version: 1, reason: "有误"'),
+  },
   recordUse: {
     may: STAFF,
     ask: mutation('recordUse', `instrumentId: "$instrument", personEmail: "self@test", ${span(-4, 1)}`),
@@ -708,6 +745,35 @@ describe.each(dialects)('%s', (dialect) => {
   })
 })
 
+/** A line of the bank of which nothing is decided. */
+const BANK_LINE: BankLine = {
+  id: 'bank-line',
+  institutionId: 'lab',
+  account: '1',
+  transactionKey: 'number:1',
+  fileId: 'bank-file',
+  rowNumber: 2,
+  direction: 'credit',
+  bookedOn: '2026-01-20',
+  amountFen: 100,
+  payerName: 'x',
+  payerAccount: '',
+  description: '',
+  bankNumber: '1',
+  matchedFen: 0,
+  notOursFen: 0,
+  notOursReason: null,
+  state: 'open',
+  version: 1,
+}
+const BANK_FILE = {
+  id: 'bank-file',
+  institutionId: 'lab',
+  sha256: 'x',
+  name: 'x.csv',
+  importedAt: NEW_YEAR,
+}
+
 /** A reconciliation without lines, so that nothing is left to decide. */
 const RUN: Run = {
   id: 'run',
@@ -848,7 +914,11 @@ async function furnish(
     charges: { edges: { node: { id: string } }[] }
   }
   const charge = charges.edges[0]?.node.id ?? ''
-  await world.store.transact((trx) => insertRun(trx, RUN))
+  await world.store.transact(async (trx) => {
+    await insertRun(trx, RUN)
+    await insertBankFile(trx, { ...BANK_FILE, importedBy: viewers.finance?.personId ?? '' })
+    await insertBankLines(trx, [BANK_LINE])
+  })
   const { usageSessions } = (await world.ask(
     viewers.keeper,
     `{ usageSessions(filter: { institutionId: "lab", during: ${during} }) { edges { node { id } } } }`,
@@ -896,6 +966,7 @@ async function furnish(
       statement,
       charge,
       run: RUN.id,
+      bankLine: BANK_LINE.id,
       entry,
       offer,
       session,

@@ -37,6 +37,14 @@ export function FinanceTabs({ search }: { readonly search: Shared }) {
         {t('tabs.statements')}
       </Link>
       <Link
+        to="/finance/payments"
+        search={kept}
+        activeOptions={ACTIVE}
+        activeProps={{ 'aria-current': 'page' }}
+      >
+        {t('tabs.payments')}
+      </Link>
+      <Link
         to="/finance/vouchers"
         search={kept}
         activeOptions={ACTIVE}

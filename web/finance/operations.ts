@@ -224,6 +224,7 @@ export const FinanceStatementDocument = graphql(/* GraphQL */ `
         paidOn
         reference
         recordedAt
+        reversedAt
       }
     }
   }

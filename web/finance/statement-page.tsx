@@ -11,7 +11,7 @@ import { momentText, wallTime } from '../design/format.ts'
 import { useName } from '../design/names.ts'
 import { Facts, Page, Panel } from '../design/page.tsx'
 import { EmptyState, ErrorState, Loading } from '../design/states.tsx'
-import { DemoTag } from '../design/tags.tsx'
+import { DemoTag, StateTag } from '../design/tags.tsx'
 import { Money } from '../design/values.tsx'
 import type { FinanceStatementOfQuery } from '../gql/graphql.ts'
 import { Guard } from '../shell/guard.tsx'
@@ -203,7 +203,15 @@ function Payments({ statement }: { readonly statement: Statement }) {
             {statement.payments.map((it) => (
               <tr key={it.id}>
                 <td className="nowrap figures">{it.paidOn}</td>
-                <td>{it.reference}</td>
+                <td>
+                  {it.reference}
+                  {it.reversedAt === null ? null : (
+                    <>
+                      {' '}
+                      <StateTag title={momentText(it.reversedAt)}>{t('payments.reversed')}</StateTag>
+                    </>
+                  )}
+                </td>
                 <td className="nowrap figures finance-wide">{momentText(it.recordedAt)}</td>
                 <td className="right">
                   <Money fen={it.amountFen} />

@@ -5,6 +5,7 @@
  */
 
 import type { messages as approvals } from './zh-CN/approvals.ts'
+import type { messages as bank } from './zh-CN/bank.ts'
 import type { messages as booking } from './zh-CN/booking.ts'
 import type { messages as catalog } from './zh-CN/catalog.ts'
 import type { messages as checkin } from './zh-CN/checkin.ts'
@@ -30,6 +31,7 @@ import type { messages as waiting } from './zh-CN/waiting.ts'
 
 export type Areas = {
   approvals: typeof approvals
+  bank: typeof bank
   booking: typeof booking
   catalog: typeof catalog
   checkin: typeof checkin

@@ -1,6 +1,7 @@
 /** Charges, statements and payments. */
 
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import { chosen, oneOf } from '../data/search.ts'
 import { financeSearch, statementSearch } from '../finance/finance-search.ts'
 import { rootRoute, sentences } from './root.tsx'
 
@@ -24,6 +25,16 @@ export const financeRoutes = [
     path: '/finance/statements/$id',
     ...sentences('finance'),
     component: lazyRouteComponent(() => import('../finance/statement-page.tsx'), 'StatementPage'),
+  }),
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: '/finance/payments',
+    validateSearch: (search) => ({
+      ...statementSearch(search),
+      ...chosen({ show: oneOf(search, 'show', ['all']) }),
+    }),
+    ...sentences('finance', 'bank'),
+    component: lazyRouteComponent(() => import('../bank/payments-page.tsx'), 'PaymentsPage'),
   }),
   createRoute({
     getParentRoute: () => rootRoute,

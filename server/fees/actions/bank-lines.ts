@@ -15,6 +15,11 @@ import { type MatchSuggestion, type OwedStatement, suggestionsFor } from '../rul
 import { paidFenOf } from '../rules/statements.ts'
 import { numberOf } from './statements.ts'
 
+export type { MatchSuggestion }
+
+/** What of a line is not decided. */
+export const openOf = (line: BankLine): Fen => openFen(line)
+
 /** Enough for what is owed to one institution at a time; of more, the newest are suggested. */
 const OWED_MAX = 500
 

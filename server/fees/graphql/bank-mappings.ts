@@ -3,29 +3,22 @@
 import { builder, enumValues, refusable } from '../../graphql/builder.ts'
 import { bankMappings, saveBankMapping } from '../actions/bank-mappings.ts'
 import type { SavedMapping } from '../queries/bank-files.ts'
-import {
-  BANK_ENCODINGS,
-  BANK_SEPARATORS,
-  type BankColumns,
-  DATE_ORDERS,
-  DECIMAL_MARKS,
-} from '../rules/bank-mapping.ts'
 
 const BankEncodingEnum = builder.enumType('BankEncoding', {
   description: 'How letters are written; AUTO: UTF-8, or else GB 18030.',
-  values: enumValues(BANK_ENCODINGS),
+  values: enumValues(['auto', 'utf8', 'gb18030'] as const),
 })
 const BankSeparatorEnum = builder.enumType('BankSeparator', {
   description: 'What stands between columns.',
-  values: enumValues(BANK_SEPARATORS),
+  values: enumValues(['comma', 'semicolon', 'tab', 'pipe'] as const),
 })
 const DecimalMarkEnum = builder.enumType('DecimalMark', {
   description: 'What stands before the fen.',
-  values: enumValues(DECIMAL_MARKS),
+  values: enumValues(['point', 'comma'] as const),
 })
 const DateOrderEnum = builder.enumType('DateOrder', {
   description: 'The order of year, month and day.',
-  values: enumValues(DATE_ORDERS),
+  values: enumValues(['ymd', 'dmy', 'mdy'] as const),
 })
 
 const COLUMN_WORDS = {
@@ -40,7 +33,7 @@ const COLUMN_WORDS = {
   bankNumber: 'The number of the bank.',
 } as const
 
-const BankColumnsRef = builder.objectRef<BankColumns>('BankColumns').implement({
+const BankColumnsRef = builder.objectRef<SavedMapping['columns']>('BankColumns').implement({
   description: 'Names of columns as the bank writes them; null: there is none.',
   fields: (t) => ({
     bookedOn: t.exposeString('bookedOn', { nullable: true, description: COLUMN_WORDS.bookedOn }),

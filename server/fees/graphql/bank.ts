@@ -3,27 +3,32 @@
 import { builder, enumValues, refusable } from '../../graphql/builder.ts'
 import { connectionRef } from '../../graphql/connection.ts'
 import { foundOrError } from '../../graphql/loaders.ts'
-import { type BankTotals, bankSuggestions, bankTotals, findBankLines } from '../actions/bank-lines.ts'
+import {
+  type BankTotals,
+  bankSuggestions,
+  bankTotals,
+  findBankLines,
+  type MatchSuggestion,
+  openOf,
+} from '../actions/bank-lines.ts'
 import { acceptBankLines, setBankLineAside, undoBankLine } from '../actions/bank-decisions.ts'
 import type { BankLine } from '../queries/bank-lines.ts'
 import { paymentsByBankLineIds, statementsByIds } from '../queries/statements.ts'
-import { BANK_DIRECTIONS, BANK_LINE_STATES, openFen } from '../rules/bank-lines.ts'
-import { MATCH_REASONS, type MatchSuggestion } from '../rules/bank-matching.ts'
 import { PaymentRef, StatementRef } from './statements.ts'
 
 const BankDirectionEnum = builder.enumType('BankDirection', {
   description: 'Whether money came in or went out.',
-  values: enumValues(BANK_DIRECTIONS),
+  values: enumValues(['credit', 'debit'] as const),
 })
 
 const BankLineStateEnum = builder.enumType('BankLineState', {
   description: 'Whether something of a line is not decided yet.',
-  values: enumValues(BANK_LINE_STATES),
+  values: enumValues(['open', 'settled'] as const),
 })
 
 const MatchReasonEnum = builder.enumType('BankMatchReason', {
   description: 'What speaks for a statement: its number in the text, the amount, the payer, the day.',
-  values: enumValues(MATCH_REASONS),
+  values: enumValues(['number', 'amount', 'payer', 'days'] as const),
 })
 
 const BankSuggestionRef = builder.objectRef<MatchSuggestion>('BankSuggestion').implement({
@@ -32,6 +37,7 @@ const BankSuggestionRef = builder.objectRef<MatchSuggestion>('BankSuggestion').i
     score: t.exposeInt('score', { description: '0 to 100.' }),
     reasons: t.field({
       type: [MatchReasonEnum],
+      complexity: { field: 1, multiplier: 1 },
       description: 'What speaks for it, the most telling first.',
       resolve: (it) => [...it.reasons],
     }),
@@ -64,7 +70,7 @@ const BankLineRef = builder.objectRef<BankLine>('BankLine').implement({
     openFen: t.field({
       type: 'Fen',
       description: 'What of it is not decided.',
-      resolve: (it) => openFen(it),
+      resolve: (it) => openOf(it),
     }),
     notOursReason: t.exposeString('notOursReason', {
       nullable: true,
@@ -85,12 +91,14 @@ const BankLineRef = builder.objectRef<BankLine>('BankLine').implement({
     payments: t.loadableList({
       type: PaymentRef,
       description: 'The payments that it is or was, oldest first.',
+      complexity: { field: 1, multiplier: 2 },
       load: (ids: string[], ctx) => paymentsByBankLineIds(ctx.store.db, ids),
       resolve: (it) => it.id,
     }),
     suggestions: t.loadableList({
       type: BankSuggestionRef,
       description: 'Statements that it may pay, the likeliest first; at most three.',
+      complexity: { field: 1, multiplier: 3 },
       load: (lines: BankLine[], ctx) => bankSuggestions(ctx, lines),
       resolve: (it) => it,
     }),

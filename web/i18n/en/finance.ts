@@ -10,6 +10,7 @@ export const messages: Translation<typeof zhCN> = {
     label: 'Parts of finance',
     charges: 'Charges',
     statements: 'Statements',
+    payments: 'Bank receipts',
     vouchers: 'Vouchers',
     reconciliation: 'Reconciliation',
   },
@@ -126,6 +127,7 @@ export const messages: Translation<typeof zhCN> = {
     phone: 'Phone',
   },
   payments: {
+    reversed: 'Taken back',
     title: 'Payments',
     empty: 'Nothing received yet.',
     paidOn: 'Received on',

@@ -7,6 +7,7 @@ export const messages = {
     label: '结算分区',
     charges: '费用明细',
     statements: '结算单',
+    payments: '银行到账',
     vouchers: '创新券兑付',
     reconciliation: '月度对账',
   },
@@ -117,6 +118,7 @@ export const messages = {
     phone: '电话',
   },
   payments: {
+    reversed: '已冲回',
     title: '收款记录',
     empty: '尚未收款。',
     paidOn: '到账日期',
