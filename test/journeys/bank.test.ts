@@ -56,7 +56,7 @@ describe.each(dialects)('%s: the bank', (dialect) => {
     await page.getByRole('button', { name: '导入流水' }).click()
     const dialog = page.getByRole('dialog')
     await dialog
-      .getByLabel('选择 CSV 文件')
+      .getByLabel('选择文件')
       .setInputFiles({ name: 'bank.csv', mimeType: 'text/csv', buffer: Buffer.from(FILE) })
     await dialog.getByText('第 3 行：').waitFor()
     expect(await axeViolations(page)).toEqual([])

@@ -10,13 +10,15 @@ import { Loading } from '../design/states.tsx'
 import { say } from '../shell/toasts.tsx'
 import { MappingForm } from './mapping-form.tsx'
 import { BankMappingsDocument } from './operations.ts'
-import { type BankAnswer, sendBankFile } from './send-bank-file.ts'
+import { type BankAnswer, isXml, sendBankFile } from './send-bank-file.ts'
 
 type ImportBankProps = { readonly institutionId: string; readonly onClose: () => void }
 
 /** Rows that are shown; a file with more says how many there are. */
 const SHOWN_MAX = 100
 const ANOTHER = 'another'
+/** A file that explains itself. */
+const SELF = 'camt'
 
 /** The file, the format it is read by, and what was said of it. */
 function useBankFile({ institutionId, onClose }: ImportBankProps) {
@@ -29,7 +31,11 @@ function useBankFile({ institutionId, onClose }: ImportBankProps) {
   const mappingId = chosen ?? mappings?.[0]?.id ?? ANOTHER
   const send = useMutation({
     mutationFn: ({ it, keep }: { it: File; keep: boolean }) =>
-      sendBankFile(it, { institutionId, mappingId, keep }),
+      sendBankFile(it, {
+        institutionId,
+        mappingId: isXml(it) || mappingId === SELF ? null : mappingId,
+        keep,
+      }),
     onSuccess: async ({ applied, rows }) => {
       if (!applied) return
       await client.invalidateQueries()
@@ -88,6 +94,7 @@ export function ImportBank(props: ImportBankProps) {
               onChange={choose}
               options={[
                 ...mappings.map((it) => ({ value: it.id, label: `${it.name} · ${it.account}` })),
+                { value: SELF, label: t('mapping.camt') },
                 { value: ANOTHER, label: t('mapping.another') },
               ]}
             />
@@ -120,7 +127,7 @@ function Picker({ file, onPick }: PickerProps) {
         ref={picker}
         type="file"
         hidden
-        accept=".csv,.txt"
+        accept=".csv,.txt,.xml"
         aria-label={t('import.file')}
         onChange={(event) => {
           const [picked] = event.target.files ?? []

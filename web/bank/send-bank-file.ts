@@ -24,7 +24,8 @@ export type BankAnswer = z.infer<typeof Answer>
 
 export type BankFileQuery = {
   readonly institutionId: string
-  readonly mappingId: string
+  /** Null for a file that explains itself. */
+  readonly mappingId: string | null
   readonly keep: boolean
 }
 
@@ -34,15 +35,20 @@ export async function sendBankFile(
 ): Promise<BankAnswer> {
   const query = new URLSearchParams({
     institutionId,
-    mappingId,
+    ...(mappingId === null ? {} : { mappingId }),
     name: file.name,
     locale: languageNow(),
     ...(keep ? { rows: 'ready' } : {}),
   })
   const response = await fetch(`/fees/bank-import?${query}`, {
     method: 'POST',
-    headers: { 'content-type': 'text/csv' },
+    headers: { 'content-type': isXml(file) ? 'application/xml' : 'text/csv' },
     body: file,
   })
   return Answer.parse(await response.json())
+}
+
+/** A camt.053 explains itself. */
+export function isXml(file: File): boolean {
+  return /\.xml$/i.test(file.name)
 }

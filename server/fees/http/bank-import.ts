@@ -10,9 +10,12 @@ import { type Locale, type Problem, problem, problemText, Rejection } from '../.
 import { answerRejection } from '../../platform/workbook.ts'
 import { type BankChoice, type BankImportReport, importBankFile } from '../actions/bank-import.ts'
 import { BANK_ROWS_MAX } from '../rules/bank-rows.ts'
+import { readCamt } from './bank-camt.ts'
 import { readCsv } from './bank-file.ts'
 
 const CSV_TYPE = 'text/csv'
+const XML_TYPE = 'application/xml'
+const TYPES = [CSV_TYPE, XML_TYPE]
 const FILE_MAX = '5mb'
 
 const Query = z.object({
@@ -34,13 +37,13 @@ export function mountBankImport(app: Express, contextOf: ContextOf): void {
   app.post(
     '/fees/bank-import',
     takeFilesOnly,
-    express.raw({ type: [CSV_TYPE], limit: FILE_MAX }),
+    express.raw({ type: TYPES, limit: FILE_MAX }),
     (request: Request, response: Response) => takeFile(request, response, contextOf),
   )
 }
 
 function takeFilesOnly(request: Request, response: Response, next: () => void): void {
-  if (request.is([CSV_TYPE])) next()
+  if (request.is(TYPES)) next()
   else response.status(415).json({ problems: told([problem('BANK_FILE_UNREADABLE')], 'zh-CN') })
 }
 
@@ -58,7 +61,7 @@ async function takeFile(request: Request, response: Response, contextOf: Context
       mappingId,
       file: { name, bytes },
       chosen: choiceOf(rows),
-      read: (mapping) => readCsv(bytes, mapping),
+      read: (mapping) => (request.is(XML_TYPE) ? readCamt(bytes) : readCsv(bytes, mapping)),
     })
     response.json(answerOf(report, locale))
   } catch (error) {

@@ -6,9 +6,21 @@ export const bankProblemTexts = {
     en: '“{column}” has more than {max} characters.',
   },
   BANK_DAY_AHEAD: { zh: '交易日期 {day} 晚于今天。', en: 'The booking day {day} is later than today.' },
+  BANK_ENTRY_CURRENCY: {
+    zh: '币种为 {currency}，只能导入人民币（CNY）。',
+    en: 'The currency is {currency}: only CNY can be imported.',
+  },
+  BANK_ENTRY_INCOMPLETE: {
+    zh: '该笔记录缺少“{field}”或其内容有误。',
+    en: 'The entry lacks “{field}”, or it is not valid.',
+  },
+  BANK_ENTRY_PENDING: {
+    zh: '该笔尚未入账（状态 {status}）。',
+    en: 'The entry is not booked yet (status {status}).',
+  },
   BANK_FILE_UNREADABLE: {
-    zh: '文件无法读取：须为 CSV（UTF-8 或 GB 18030）。',
-    en: 'The file cannot be read: send CSV (UTF-8 or GB 18030).',
+    zh: '文件无法读取：须为 CSV（UTF-8 或 GB 18030）或 camt.053 XML。',
+    en: 'The file cannot be read: send CSV (UTF-8 or GB 18030) or camt.053 XML.',
   },
   BANK_LINE_CHANGED: {
     zh: '该笔流水刚被他人处理过，请看最新状态。',

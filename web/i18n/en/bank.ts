@@ -17,7 +17,7 @@ export const messages: Translation<typeof zhCN> = {
   },
   filter: { label: 'Show', open: 'Open', all: 'All' },
   empty: 'No bank lines yet',
-  emptyText: 'Download a CSV from your bank and bring it in here.',
+  emptyText: 'Download a CSV or a camt.053 from your bank and bring it in here.',
   allDone: 'All is decided',
   allDoneText: 'Whatever came in is matched or marked as not ours.',
   noPayer: '(no payer)',
@@ -51,7 +51,7 @@ export const messages: Translation<typeof zhCN> = {
     action: 'Bring in a file',
     title: 'Bring in a file of the bank',
     rule: 'It is looked at first and nothing is kept; bad rows are told by number, the others can be kept. The same transaction counts once.',
-    file: 'Choose a CSV file',
+    file: 'Choose a file',
     checking: 'Looking …',
     unreachable: 'It did not arrive, nothing was kept: try again.',
     found:
@@ -66,6 +66,7 @@ export const messages: Translation<typeof zhCN> = {
     about:
       'Names of columns as they stand in the file; leave out what it has not. Amounts are one column, or two.',
     choose: 'Format',
+    camt: 'camt.053 (ISO 20022 XML)',
     another: 'A new format …',
     name: 'Name',
     account: 'Your account',
