@@ -6,6 +6,7 @@ import { lapseOffers } from './booking/actions/offers.ts'
 import type { Context } from './context.ts'
 import { refreshFeedRecords } from './feed/actions/records.ts'
 import { checkLedger } from './fees/actions/invariants.ts'
+import { sealLedger } from './fees/actions/ledger-chain.ts'
 import { forgetExpiredSessions } from './identity/actions/presence.ts'
 import { DAY_MS, MINUTE_MS } from './kernel/interval.ts'
 import { collectNotices } from './notices/actions/collect.ts'
@@ -39,6 +40,13 @@ export function jobTable(context: () => Context, mailer?: Mailer): readonly Job[
     { name: 'send-reminders', everyMs: MINUTE_MS, run: () => sendReminders(context()) },
     ...(mailer ? [{ name: 'post-notices', everyMs: 5_000, run: () => postNotices(context(), mailer) }] : []),
     { name: 'tell-of-lapses', everyMs: 10 * MINUTE_MS, run: () => tellOfLapses(context()) },
+    {
+      name: 'ledger.seal',
+      everyMs: 5_000,
+      run: async () => {
+        await sealLedger(context())
+      },
+    },
     { name: 'ledger.invariants', everyMs: DAY_MS, run: () => checkLedger(context()) },
     { name: 'refresh-feed-records', everyMs: 1_000, run: () => refreshFeedRecords(context()) },
   ]

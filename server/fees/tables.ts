@@ -174,6 +174,18 @@ export type PeriodCloseTable = {
   reopen_reason: string | null
 }
 
+/** Transfers that wait for their seal. */
+export type LedgerUnsealedTable = { transfer_id: string }
+
+/** Only ever added to: the chain of hashes over the transfers. */
+export type LedgerSealTable = {
+  /** Counts from 1 without gaps. */
+  seq: number
+  transfer_id: string
+  hash: string
+  previous_hash: string
+}
+
 export type FeesTables = {
   tariff: TariffTable
   charge: ChargeTable
@@ -185,5 +197,7 @@ export type FeesTables = {
   bank_line: BankLineTable
   ledger_account: LedgerAccountTable
   ledger_transfer: LedgerTransferTable
+  ledger_unsealed: LedgerUnsealedTable
+  ledger_seal: LedgerSealTable
   period_close: PeriodCloseTable
 }

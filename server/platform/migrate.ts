@@ -34,6 +34,7 @@ import { tariffSteps } from './migrations/0029_tariff_steps.ts'
 import { vouchers } from './migrations/0031_vouchers.ts'
 import { bank } from './migrations/0032_bank.ts'
 import { reconciliation } from './migrations/0033_reconciliation.ts'
+import { ledgerChain } from './migrations/0034_ledger_chain.ts'
 
 const MIGRATIONS: Record<string, (dialect: Dialect) => Migration> = {
   '0001_platform': platform,
@@ -67,6 +68,7 @@ const MIGRATIONS: Record<string, (dialect: Dialect) => Migration> = {
   '0031_vouchers': vouchers,
   '0032_bank': bank,
   '0033_reconciliation': reconciliation,
+  '0034_ledger_chain': ledgerChain,
 }
 
 export async function migrate(dialect: Dialect): Promise<void> {

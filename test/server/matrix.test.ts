@@ -181,6 +181,7 @@ const QUERIES: Record<string, Row> = {
   instrumentFacets: { may: EVERYBODY, ask: '{ instrumentFacets { total } }' },
   instruments: { may: EVERYBODY, ask: '{ instruments { edges { cursor } } }' },
   instrumentsByNextFree: { may: EVERYBODY, ask: '{ instrumentsByNextFree { edges { cursor } } }' },
+  ledgerChain: { may: ['administrator', 'auditor'], ask: '{ ledgerChain { sealedCount } }' },
   ledgerCheck: {
     may: ['finance', 'administrator', 'auditor'],
     ask: '{ ledgerCheck(providerId: "lab") { balanced } }',

@@ -3,6 +3,7 @@
 import { CheckOutlined, CloseOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
+import { Button } from '../design/button.tsx'
 import { queryOf } from '../data/query.ts'
 import { countText } from '../design/format.ts'
 import { useLabel } from '../design/names.ts'
@@ -11,7 +12,7 @@ import { ErrorState, Loading } from '../design/states.tsx'
 import { StateTag } from '../design/tags.tsx'
 import { Money } from '../design/values.tsx'
 import type { FinanceLedgerQuery } from '../gql/graphql.ts'
-import { FinanceLedgerDocument } from './operations.ts'
+import { FinanceLedgerChainDocument, FinanceLedgerDocument } from './operations.ts'
 
 export function LedgerPanel({ providerId }: { readonly providerId: string | undefined }) {
   const { t } = useTranslation('finance')
@@ -23,6 +24,7 @@ export function LedgerPanel({ providerId }: { readonly providerId: string | unde
       {isPending ? <Loading rows={4} /> : null}
       {error ? <ErrorState error={error} onRetry={() => void refetch()} /> : null}
       {data ? <Ledger ledger={data.ledgerCheck} /> : null}
+      {providerId === undefined ? <Chain /> : null}
     </Panel>
   )
 }
@@ -85,5 +87,42 @@ function Ledger({ ledger }: LedgerProps) {
         </tr>
       </tfoot>
     </table>
+  )
+}
+
+/** The chain of hashes over all of the ledger; it is walked when somebody asks. */
+function Chain() {
+  const { t } = useTranslation('finance')
+  const { data, isFetching, error, refetch } = useQuery({
+    ...queryOf(FinanceLedgerChainDocument, {}),
+    enabled: false,
+  })
+  const chain = data?.ledgerChain
+  return (
+    <div className="finance-chain stack-tight">
+      <Button busy={isFetching} onClick={() => void refetch()}>
+        {t('ledger.chain')}
+      </Button>
+      <div aria-live="polite">
+        {error ? <ErrorState error={error} onRetry={() => void refetch()} /> : null}
+        {chain && chain.brokenAt === null ? (
+          <StateTag tone="green">
+            <CheckOutlined aria-hidden="true" />{' '}
+            {t('ledger.chainGood', { text: countText(chain.sealedCount) })}
+          </StateTag>
+        ) : null}
+        {chain && chain.brokenAt !== null ? (
+          <StateTag tone="red">
+            <CloseOutlined aria-hidden="true" />{' '}
+            {t('ledger.chainBad', { at: chain.brokenAt, id: chain.brokenTransferId ?? '' })}
+          </StateTag>
+        ) : null}
+        {chain && chain.unsealedCount > 0 ? (
+          <p className="small secondary">
+            {t('ledger.chainWaiting', { text: countText(chain.unsealedCount) })}
+          </p>
+        ) : null}
+      </div>
+    </div>
   )
 }

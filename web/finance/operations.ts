@@ -280,3 +280,14 @@ export const FinanceLedgerDocument = graphql(/* GraphQL */ `
     }
   }
 `)
+
+export const FinanceLedgerChainDocument = graphql(/* GraphQL */ `
+  query FinanceLedgerChain {
+    ledgerChain {
+      sealedCount
+      unsealedCount
+      brokenAt
+      brokenTransferId
+    }
+  }
+`)

@@ -1,6 +1,7 @@
 /** The check of the ledger in the schema. */
 
 import { builder } from '../../graphql/builder.ts'
+import { type LedgerChain, ledgerChain } from '../actions/ledger-chain.ts'
 import { type AccountBalance, type LedgerCheck, ledgerCheck } from '../actions/ledger.ts'
 
 const AccountBalanceRef = builder.objectRef<AccountBalance>('AccountBalance').implement({
@@ -38,5 +39,32 @@ builder.queryField('ledgerCheck', (t) =>
       'The ledger of one institution for its finance, or of the city for administrators and auditors.',
     args: { providerId: t.arg.id({ required: false, description: 'Left out: the whole city.' }) },
     resolve: (_root, args, ctx) => ledgerCheck(ctx, args.providerId ?? null),
+  }),
+)
+
+const LedgerChainRef = builder.objectRef<LedgerChain>('LedgerChain').implement({
+  description: 'The chain of hashes over all transfers, walked from the first to the last.',
+  fields: (t) => ({
+    sealedCount: t.exposeInt('sealedCount', { description: 'How many transfers are sealed.' }),
+    unsealedCount: t.exposeInt('unsealedCount', {
+      description: 'How many wait for their seal, seconds at most.',
+    }),
+    brokenAt: t.exposeInt('brokenAt', {
+      nullable: true,
+      description: 'The place of the first that does not fit, counted from 1; null when all fit.',
+    }),
+    brokenTransferId: t.exposeString('brokenTransferId', {
+      nullable: true,
+      description: 'The transfer there.',
+    }),
+  }),
+})
+
+builder.queryField('ledgerChain', (t) =>
+  t.field({
+    type: LedgerChainRef,
+    description: 'Whether any transfer was changed after it was sealed; for administrators and auditors.',
+    complexity: 1000,
+    resolve: (_root, _args, ctx) => ledgerChain(ctx),
   }),
 )

@@ -25,6 +25,7 @@ export async function insertTransfer(trx: Trx, transfer: Transfer, at: Instant):
       at,
     })
     .execute()
+  await trx.insertInto('ledger_unsealed').values({ transfer_id: transfer.id }).execute()
 }
 
 async function insertAccounts(trx: Trx, accounts: readonly Account[]): Promise<void> {

@@ -155,5 +155,9 @@ export const messages: Translation<typeof zhCN> = {
     debit: 'Total debit',
     credit: 'Total credit',
     transfers: 'Transfers',
+    chain: 'Check the chain of hashes',
+    chainGood: '{{text}} transfers checked, the chain is whole',
+    chainBad: 'The chain breaks at transfer {{at}}: {{id}}',
+    chainWaiting: '{{text}} more wait for their seal',
   },
 }

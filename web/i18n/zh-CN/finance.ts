@@ -146,5 +146,9 @@ export const messages = {
     debit: '借方合计',
     credit: '贷方合计',
     transfers: '分录笔数',
+    chain: '核对哈希链',
+    chainGood: '已核对 {{text}} 笔分录，哈希链完整',
+    chainBad: '哈希链在第 {{at}} 笔断开：{{id}}',
+    chainWaiting: '另有 {{text}} 笔待封存',
   },
 } as const
