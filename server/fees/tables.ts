@@ -2,7 +2,7 @@
 
 import type { BankDirection, BankLineState } from './rules/bank-lines.ts'
 import type { AccountKind } from './rules/ledger.ts'
-import type { ChargeState, StatementState } from './rules/statements.ts'
+import type { ChargeState, PaidState } from './rules/statements.ts'
 import type { CustomerClass, PricingMode } from './rules/tariffs.ts'
 
 export type TariffTable = {
@@ -75,7 +75,11 @@ export type StatementTable = {
   period_ends_at: number
   issued_at: number
   total_fen: number
-  state: StatementState
+  /** How it is paid, whether void or not. */
+  state: PaidState
+  voided_at: number | null
+  voided_by: string | null
+  void_reason: string | null
 }
 
 export type PaymentTable = {

@@ -35,6 +35,7 @@ import { vouchers } from './migrations/0031_vouchers.ts'
 import { bank } from './migrations/0032_bank.ts'
 import { reconciliation } from './migrations/0033_reconciliation.ts'
 import { ledgerChain } from './migrations/0034_ledger_chain.ts'
+import { voidStatements } from './migrations/0035_void_statements.ts'
 
 const MIGRATIONS: Record<string, (dialect: Dialect) => Migration> = {
   '0001_platform': platform,
@@ -69,6 +70,7 @@ const MIGRATIONS: Record<string, (dialect: Dialect) => Migration> = {
   '0032_bank': bank,
   '0033_reconciliation': reconciliation,
   '0034_ledger_chain': ledgerChain,
+  '0035_void_statements': voidStatements,
 }
 
 export async function migrate(dialect: Dialect): Promise<void> {

@@ -692,6 +692,10 @@ const MUTATIONS: Record<string, Row> = {
     may: ['reviewer', 'administrator'],
     ask: mutation('reopenPeriod', 'runId: "$run", reason: "补记一月的一笔费用"'),
   },
+  voidStatement: {
+    may: ['finance'],
+    ask: mutation('voidStatement', 'statementId: "$statement", reason: "单位名称有误，需重新出账"'),
+  },
   waiveCharge: {
     may: ['manager', 'finance'],
     ask: mutation('waiveCharge', 'chargeId: "$charge", reason: "设备故障，免收费用"'),

@@ -118,7 +118,12 @@ const CHARGE_TONE: Record<ChargeState, Tone> = {
   PAID: 'green',
   WAIVED: 'plain',
 }
-const STATEMENT_TONE: Record<StatementState, Tone> = { ISSUED: 'blue', PARTLY_PAID: 'amber', PAID: 'green' }
+const STATEMENT_TONE: Record<StatementState, Tone> = {
+  ISSUED: 'blue',
+  PARTLY_PAID: 'amber',
+  PAID: 'green',
+  VOID: 'plain',
+}
 
 export function ChargeStateTag({ state }: { readonly state: ChargeState }) {
   const { t } = useTranslation('finance')

@@ -6,7 +6,7 @@ import type { ChargeFilter, StatementFilter } from '../gql/graphql.ts'
 type Search = Readonly<Record<string, unknown>>
 
 export const CHARGE_STATES = ['OPEN', 'STATED', 'PAID', 'WAIVED'] as const
-export const STATEMENT_STATES = ['ISSUED', 'PARTLY_PAID', 'PAID'] as const
+export const STATEMENT_STATES = ['ISSUED', 'PARTLY_PAID', 'PAID', 'VOID'] as const
 
 /** `payer` shows what the institution owes others; without it, what others owe the institution. */
 const SIDES = ['payer'] as const

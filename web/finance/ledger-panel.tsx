@@ -12,7 +12,7 @@ import { ErrorState, Loading } from '../design/states.tsx'
 import { StateTag } from '../design/tags.tsx'
 import { Money } from '../design/values.tsx'
 import type { FinanceLedgerQuery } from '../gql/graphql.ts'
-import { FinanceLedgerChainDocument, FinanceLedgerDocument } from './operations.ts'
+import { FinanceLedgerChainDocument, FinanceLedgerDocument } from './ledger-operations.ts'
 
 export function LedgerPanel({ providerId }: { readonly providerId: string | undefined }) {
   const { t } = useTranslation('finance')

@@ -209,6 +209,8 @@ export const FinanceStatementDocument = graphql(/* GraphQL */ `
     statement(id: $id) {
       ...FinanceStatement
       exportUrl
+      voidedAt
+      voidReason
       provider {
         uscc
         addressZh
@@ -264,30 +266,14 @@ export const FinancePayDocument = graphql(/* GraphQL */ `
   }
 `)
 
-export const FinanceLedgerDocument = graphql(/* GraphQL */ `
-  query FinanceLedger($providerId: ID) {
-    ledgerCheck(providerId: $providerId) {
-      balanced
-      debitFen
-      creditFen
-      transferCount
-      balances {
-        account
-        labelZh
-        labelEn
-        balanceFen
+export const FinanceVoidDocument = graphql(/* GraphQL */ `
+  mutation FinanceVoid($input: VoidStatementInput!) {
+    voidStatement(input: $input) {
+      __typename
+      ... on Statement {
+        id
       }
-    }
-  }
-`)
-
-export const FinanceLedgerChainDocument = graphql(/* GraphQL */ `
-  query FinanceLedgerChain {
-    ledgerChain {
-      sealedCount
-      unsealedCount
-      brokenAt
-      brokenTransferId
+      ...Rejected
     }
   }
 `)

@@ -24,6 +24,7 @@ import { PaymentForm } from './payment-form.tsx'
 import { periodText } from './period.ts'
 import { FINANCE_ROLES, placeOf } from './place.ts'
 import { useStatementLines } from './statement-lines.ts'
+import { VoidStatement } from './void-statement.tsx'
 
 export type Statement = NonNullable<FinanceStatementOfQuery['statement']>
 
@@ -55,7 +56,8 @@ function Sheet({ statement, viewer }: SheetProps) {
   const { t } = useTranslation('finance')
   const place = placeOf(viewer, statement.provider.id)
   const ours = place.at === statement.provider.id
-  const owedFen = statement.totalFen - statement.paidFen
+  const isVoid = statement.state === 'VOID'
+  const owedFen = isVoid ? 0 : statement.totalFen - statement.paidFen
   return (
     <Page
       title={t('statement.numbered', { number: statement.number })}
@@ -76,11 +78,22 @@ function Sheet({ statement, viewer }: SheetProps) {
           <Button icon={<PrinterOutlined aria-hidden="true" />} onClick={() => window.print()}>
             {t('statement.print')}
           </Button>
+          {ours && place.mayIssue && !isVoid ? (
+            <VoidStatement id={statement.id} number={statement.number} />
+          ) : null}
         </span>
       }
     >
       <div className="finance-statement">
         <div className="stack">
+          {statement.voidedAt === null ? null : (
+            <p className="notice">
+              {t('void.voided', {
+                when: momentText(statement.voidedAt),
+                reason: statement.voidReason ?? '',
+              })}
+            </p>
+          )}
           <Head statement={statement} />
           <Lines id={statement.id} />
           <Payments statement={statement} />
@@ -152,7 +165,7 @@ function Head({ statement }: { readonly statement: Statement }) {
         <div>
           <dt>{t('column.owed')}</dt>
           <dd>
-            <Money fen={statement.totalFen - statement.paidFen} />
+            <Money fen={statement.state === 'VOID' ? 0 : statement.totalFen - statement.paidFen} />
           </dd>
         </div>
       </dl>

@@ -121,7 +121,7 @@ function Table({ rows, party }: RowsProps) {
                 <Money fen={row.paidFen} />
               </td>
               <td className="right strong">
-                <Money fen={row.totalFen - row.paidFen} />
+                <Money fen={row.state === 'VOID' ? 0 : row.totalFen - row.paidFen} />
               </td>
             </tr>
           ))}
@@ -150,7 +150,7 @@ function Cards({ rows, party }: RowsProps) {
             <span>{partyName(row, party)}</span>
             <span className="figures">{periodText(row.period)}</span>
             <StatementStateTag state={row.state} />
-            {row.totalFen > row.paidFen ? (
+            {row.state !== 'VOID' && row.totalFen > row.paidFen ? (
               <span>
                 {t('column.owed')} <Money fen={row.totalFen - row.paidFen} />
               </span>

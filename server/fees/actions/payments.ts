@@ -6,7 +6,7 @@ import { authorise } from '../../identity/rules.ts'
 import { dateOf, DEFAULT_ZONE } from '../../kernel/calendar.ts'
 import { yuanText } from '../../kernel/money.ts'
 import { problem, refuse, Rejection } from '../../kernel/problem.ts'
-import { updateChargesPaid, updateChargesUnpaid } from '../queries/charges.ts'
+import { updateChargesPaid, updateChargesUnpaid } from '../queries/charge-states.ts'
 import { insertTransfer } from '../queries/ledger.ts'
 import {
   insertPayment,
@@ -57,6 +57,7 @@ export async function settle(ctx: Context, trx: Trx, known: Statement, form: Con
   if (same?.amountFen === form.amountFen && same.reversedAt === null && form.bankLineId === null) return same
   const paidFen = paidFenOf(payments)
   refuse([
+    ...(known.state === 'void' ? [problem('STATEMENT_VOID', [statementId])] : []),
     ...(same ? [problem('PAYMENT_DIFFERS', [same.id], { amount: yuanText(same.amountFen) })] : []),
     ...paymentProblems(form, {
       today: dateOf(ctx.now(), DEFAULT_ZONE),
@@ -76,7 +77,7 @@ export async function settle(ctx: Context, trx: Trx, known: Statement, form: Con
   await insertPayment(trx, payment)
   await insertTransfer(trx, paymentTransfer(payment, known, payment.amountFen), ctx.now())
   const state = statementState(known.totalFen, paidFen + payment.amountFen)
-  await updateStatement(trx, { ...known, state })
+  await updateStatement(trx, { id: statementId, totalFen: known.totalFen, state })
   if (state === 'paid') await updateChargesPaid(trx, statementId)
   await ctx.audit(ctx, trx, {
     action: 'recordPayment',
@@ -102,7 +103,7 @@ export async function takePaymentBack(
   await insertTransfer(trx, paymentReversalTransfer(id, known, amountFen), ctx.now())
   const [payments = []] = await paymentsByStatementIds(trx, [statementId])
   const state = statementState(known.totalFen, paidFenOf(payments))
-  await updateStatement(trx, { ...known, state })
+  await updateStatement(trx, { id: statementId, totalFen: known.totalFen, state })
   if (known.state === 'paid' && state !== 'paid') await updateChargesUnpaid(trx, statementId)
   await ctx.audit(ctx, trx, {
     action: 'reversePayment',

@@ -10,12 +10,8 @@ import type { Interval } from '../../kernel/interval.ts'
 import { yuanText } from '../../kernel/money.ts'
 import { type Page, type PageArgs, pageOf, pageRequest } from '../../kernel/page.ts'
 import { problem, refuse, Rejection } from '../../kernel/problem.ts'
-import {
-  type UnstatedTotal,
-  unstatedTotals,
-  updateChargesPaid,
-  updateChargesStated,
-} from '../queries/charges.ts'
+import { updateChargesPaid, updateChargesStated } from '../queries/charge-states.ts'
+import { type UnstatedTotal, unstatedTotals } from '../queries/charges.ts'
 import {
   insertStatement,
   lastCounter,
@@ -64,14 +60,17 @@ export async function issueStatement(
       issuedAt,
       totalFen: 0,
       state: 'issued',
+      voidedAt: null,
+      voidReason: null,
     }
     await insertStatement(trx, empty)
     const { count, totalFen } = await updateChargesStated(trx, empty)
     if (count === 0) throw new Rejection([problem('STATEMENT_EMPTY')])
     if (totalFen < 0)
       throw new Rejection([problem('STATEMENT_IS_CREDIT', [], { amount: yuanText(0 - totalFen) })])
-    const statement = { ...empty, totalFen, state: statementState(totalFen, 0) }
-    await updateStatement(trx, statement)
+    const state = statementState(totalFen, 0)
+    const statement = { ...empty, totalFen, state }
+    await updateStatement(trx, { id: empty.id, totalFen, state })
     if (statement.state === 'paid') await updateChargesPaid(trx, statement.id)
     await ctx.audit(ctx, trx, {
       action: 'issueStatement',

@@ -16,6 +16,7 @@ import {
   type StatementPage,
   visibleStatements,
 } from '../actions/statements.ts'
+import { voidStatement } from '../actions/void-statement.ts'
 import {
   type Payment,
   paymentsByStatementIds,
@@ -26,7 +27,7 @@ import { ChargeConnectionRef, ChargeRef } from './charges.ts'
 
 const StatementStateEnum = builder.enumType('StatementState', {
   description: 'How a statement stands.',
-  values: enumValues(['issued', 'partly_paid', 'paid'] as const),
+  values: enumValues(['issued', 'partly_paid', 'paid', 'void'] as const),
 })
 
 export const StatementRef = builder.loadableObjectRef<Statement, string>('Statement', {
@@ -98,6 +99,12 @@ StatementRef.implement({
       resolve: (it) => it.id,
     }),
     state: t.field({ type: StatementStateEnum, description: 'How it stands.', resolve: (it) => it.state }),
+    voidedAt: t.expose('voidedAt', {
+      type: 'Instant',
+      nullable: true,
+      description: 'When it was made void; null where it counts.',
+    }),
+    voidReason: t.exposeString('voidReason', { nullable: true, description: 'Why it is void.' }),
     charges: t.field({
       type: ChargeConnectionRef,
       description: 'The charges on it.',
@@ -177,6 +184,14 @@ const IssueStatementInput = builder.inputType('IssueStatementInput', {
   }),
 })
 
+const VoidStatementInput = builder.inputType('VoidStatementInput', {
+  description: 'A statement that is not to count.',
+  fields: (t) => ({
+    statementId: t.id({ description: 'The last one between its two parties, of which nothing is paid.' }),
+    reason: t.string({ description: 'Why; 10 to 500 characters.' }),
+  }),
+})
+
 const RecordPaymentInput = builder.inputType('RecordPaymentInput', {
   description: 'A payment as confirmed by a bank or cashier.',
   fields: (t) => ({
@@ -194,6 +209,13 @@ builder.mutationFields((t) => ({
     args: { input: t.arg({ type: IssueStatementInput, description: 'Between whom, and for when.' }) },
     errors: refusable('IssueStatementResult'),
     resolve: (_root, { input }, ctx) => issueStatement(ctx, input),
+  }),
+  voidStatement: t.field({
+    type: StatementRef,
+    description: 'Makes a statement void: it keeps its number, and its charges are open again.',
+    args: { input: t.arg({ type: VoidStatementInput, description: 'Which, and why.' }) },
+    errors: refusable('VoidStatementResult'),
+    resolve: (_root, { input }, ctx) => voidStatement(ctx, input),
   }),
   recordPayment: t.field({
     type: PaymentRef,

@@ -173,6 +173,7 @@ async function wrongStatements(db: Db, { providerId, from }: Books, limit: numbe
     .select(['statement.id', sql<number>`cast(statement.total_fen - ${sum} as bigint)`.as('by')])
     .where('statement.provider_id', '=', providerId)
     .where('statement.issued_at', '>=', from)
+    .where('statement.voided_at', 'is', null)
     .where(sql<boolean>`statement.total_fen <> ${sum}`)
     .limit(limit)
     .execute()

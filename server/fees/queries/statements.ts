@@ -7,7 +7,7 @@ import type { Instant, Interval } from '../../kernel/interval.ts'
 import type { Fen } from '../../kernel/money.ts'
 import type { PageRequest } from '../../kernel/page.ts'
 import type { Parties, View } from '../rules/sight.ts'
-import type { StatementState } from '../rules/statements.ts'
+import type { PaidState, StatementState } from '../rules/statements.ts'
 import type { PaymentTable, StatementTable } from '../tables.ts'
 
 export type Statement = {
@@ -23,6 +23,8 @@ export type Statement = {
   readonly issuedAt: Instant
   readonly totalFen: Fen
   readonly state: StatementState
+  readonly voidedAt: Instant | null
+  readonly voidReason: string | null
 }
 
 export type Payment = {
@@ -91,7 +93,8 @@ function scoped(db: Db, { views, providerId, payerId, state }: StatementScope) {
   }
   if (providerId) query = query.where('provider_id', '=', providerId)
   if (payerId) query = query.where('payer_id', '=', payerId)
-  if (state) query = query.where('state', '=', state)
+  if (state === 'void') return query.where('voided_at', 'is not', null)
+  if (state) query = query.where('state', '=', state).where('voided_at', 'is', null)
   return query
 }
 
@@ -102,6 +105,7 @@ export async function owedStatements(db: Db, providerId: string, limit: number):
     .selectAll()
     .where('provider_id', '=', providerId)
     .where(sql<boolean>`state <> 'paid'`)
+    .where('voided_at', 'is', null)
     .orderBy('issued_at', 'desc')
     .orderBy('id', 'desc')
     .limit(limit)
@@ -136,16 +140,48 @@ export async function insertStatement(trx: Trx, it: Statement): Promise<void> {
       period_ends_at: it.period.endsAt,
       issued_at: it.issuedAt,
       total_fen: it.totalFen,
-      state: it.state,
+      state: paidState(it.state),
+      voided_at: null,
+      voided_by: null,
+      void_reason: null,
     })
     .execute()
 }
 
 export async function updateStatement(
   trx: Trx,
-  { id, totalFen, state }: Pick<Statement, 'id' | 'totalFen' | 'state'>,
+  { id, totalFen, state }: { readonly id: string; readonly totalFen: Fen; readonly state: PaidState },
 ): Promise<void> {
   await trx.updateTable('statement').set({ total_fen: totalFen, state }).where('id', '=', id).execute()
+}
+
+/** Makes a statement void; false where it was before. */
+export async function updateStatementVoid(
+  trx: Trx,
+  id: string,
+  { at, by, reason }: { readonly at: Instant; readonly by: string; readonly reason: string },
+): Promise<boolean> {
+  const { numUpdatedRows } = await trx
+    .updateTable('statement')
+    .set({ voided_at: at, voided_by: by, void_reason: reason })
+    .where('id', '=', id)
+    .where('voided_at', 'is', null)
+    .executeTakeFirstOrThrow()
+  return numUpdatedRows > 0n
+}
+
+/** Whether no statement that counts was issued between the same two after this one. */
+export async function isLatestStatement(trx: Trx, it: Statement): Promise<boolean> {
+  const row = await trx
+    .selectFrom('statement')
+    .select('id')
+    .where('provider_id', '=', it.providerId)
+    .where('payer_id', '=', it.payerId)
+    .where('voided_at', 'is', null)
+    .where(sql<boolean>`(issued_at, id) > (${it.issuedAt}, ${it.id})`)
+    .limit(1)
+    .executeTakeFirst()
+  return row === undefined
 }
 
 /** Payments of each statement, in the order of `statementIds`; within a statement oldest first. */
@@ -210,6 +246,11 @@ export async function insertPayment(trx: Trx, it: Payment): Promise<void> {
     .execute()
 }
 
+/** A statement begins as one that counts. */
+function paidState(state: StatementState): PaidState {
+  return state === 'void' ? 'issued' : state
+}
+
 function toStatement(row: Selectable<StatementTable>): Statement {
   return {
     id: row.id,
@@ -221,7 +262,9 @@ function toStatement(row: Selectable<StatementTable>): Statement {
     period: { startsAt: row.period_starts_at, endsAt: row.period_ends_at },
     issuedAt: row.issued_at,
     totalFen: row.total_fen,
-    state: row.state,
+    state: row.voided_at === null ? row.state : 'void',
+    voidedAt: row.voided_at,
+    voidReason: row.void_reason,
   }
 }
 

@@ -10,10 +10,14 @@ import type { PriceLine } from './price-lines.ts'
 export const CHARGE_STATES = ['open', 'stated', 'paid', 'waived'] as const
 export type ChargeState = (typeof CHARGE_STATES)[number]
 
-export const STATEMENT_STATES = ['issued', 'partly_paid', 'paid'] as const
+/** How much of a statement is paid. */
+export type PaidState = 'issued' | 'partly_paid' | 'paid'
+export const STATEMENT_STATES = ['issued', 'partly_paid', 'paid', 'void'] as const
 export type StatementState = (typeof STATEMENT_STATES)[number]
 
 const WAIVER_REASON_MIN = 10
+const VOID_REASON_MIN = 10
+const VOID_REASON_MAX = 500
 const REFERENCE_MAX = 80
 
 /** Every reason why there can be no statement of this period; empty when there can. */
@@ -28,7 +32,7 @@ export function statementNumber(year: number, counter: number): string {
 }
 
 /** A statement about nothing is paid from the beginning. */
-export function statementState(totalFen: Fen, paidFen: Fen): StatementState {
+export function statementState(totalFen: Fen, paidFen: Fen): PaidState {
   if (paidFen >= totalFen) return 'paid'
   return paidFen > 0 ? 'partly_paid' : 'issued'
 }
@@ -44,6 +48,24 @@ export function waiverProblems(
     ...(Array.from(reason.trim()).length < WAIVER_REASON_MIN
       ? [problem('REASON_TOO_SHORT', [], { min: WAIVER_REASON_MIN })]
       : []),
+  ]
+}
+
+/** Every reason why a statement cannot be made void; empty when it can. */
+export function voidProblems(
+  statement: { readonly id: string; readonly state: StatementState },
+  facts: { readonly reason: string; readonly paidFen: Fen; readonly isLatest: boolean },
+): readonly Problem[] {
+  const { id, state } = statement
+  const length = Array.from(facts.reason.trim()).length
+  return [
+    ...(state === 'void' ? [problem('STATEMENT_VOID', [id])] : []),
+    ...(facts.paidFen > 0
+      ? [problem('STATEMENT_HAS_PAYMENTS', [id], { amount: yuanText(facts.paidFen) })]
+      : []),
+    ...(facts.isLatest ? [] : [problem('STATEMENT_NOT_LATEST', [id])]),
+    ...(length < VOID_REASON_MIN ? [problem('REASON_TOO_SHORT', [], { min: VOID_REASON_MIN })] : []),
+    ...(length > VOID_REASON_MAX ? [problem('INPUT_INVALID', [], { field: 'reason' })] : []),
   ]
 }
 

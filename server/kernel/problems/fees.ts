@@ -55,6 +55,15 @@ export const feesProblemTexts = {
     en: 'The rate window “{name}” is not valid: it needs a name, weekdays, two different times and a percentage from 0 to 1000.',
   },
   REASON_TOO_SHORT: { zh: '理由至少 {min} 个字。', en: 'The reason needs at least {min} characters.' },
+  STATEMENT_HAS_PAYMENTS: {
+    zh: '该结算单已收款 {amount}，请先撤销收款。',
+    en: '{amount} of this statement is paid: take the payment back first.',
+  },
+  STATEMENT_NOT_LATEST: {
+    zh: '双方之后还有结算单，请从最后一张起作废。',
+    en: 'There are later statements between these two: make the last one void first.',
+  },
+  STATEMENT_VOID: { zh: '该结算单已作废。', en: 'This statement is void.' },
   STATEMENT_IS_CREDIT: {
     zh: '该时段冲销多于费用，差额 {amount}；请选更长的时段。',
     en: 'More is taken back than charged in this period, by {amount}: choose a longer one.',

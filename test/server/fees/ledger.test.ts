@@ -6,6 +6,7 @@ import { cancelBooking } from '../../../server/booking/actions/decide.ts'
 import { findCharges, waiveCharge } from '../../../server/fees/actions/charges.ts'
 import { ledgerCheck } from '../../../server/fees/actions/ledger.ts'
 import { recordPayment } from '../../../server/fees/actions/payments.ts'
+import { voidStatement } from '../../../server/fees/actions/void-statement.ts'
 import { findStatements, issueStatement } from '../../../server/fees/actions/statements.ts'
 import { dateOf, DEFAULT_ZONE } from '../../../server/kernel/calendar.ts'
 import { DAY_MS } from '../../../server/kernel/interval.ts'
@@ -18,14 +19,14 @@ const REASON = '仪器故障导致实验中断'
 const PAYERS = ['firm', 'college', 'solo'] as const
 
 type Command = {
-  readonly do: 'use' | 'cancel' | 'waive' | 'issue' | 'pay'
+  readonly do: 'use' | 'cancel' | 'waive' | 'issue' | 'pay' | 'void'
   readonly who: number
   readonly which: number
 }
 
 const commands: fc.Arbitrary<Command[]> = fc.array(
   fc.record({
-    do: fc.constantFrom('use', 'use', 'cancel', 'waive', 'issue', 'issue', 'pay', 'pay'),
+    do: fc.constantFrom('use', 'use', 'cancel', 'waive', 'issue', 'issue', 'pay', 'pay', 'void'),
     who: fc.nat(2),
     which: fc.nat(100),
   }),
@@ -65,6 +66,11 @@ async function obey(world: World, people: Market, command: Command): Promise<voi
     const form = { amountFen: which * 150, paidOn: today, reference: `R${which}` }
     if (statementId) await orRefused(recordPayment(finance, { statementId, ...form }))
   }
+  if (command.do === 'void') {
+    const { edges } = await findStatements(finance, {}, all)
+    const statementId = edges[which % Math.max(edges.length, 1)]?.node.id
+    if (statementId) await orRefused(voidStatement(finance, { statementId, reason: REASON }))
+  }
 }
 
 async function expectAgreement(world: World, people: Market): Promise<void> {
@@ -73,7 +79,7 @@ async function expectAgreement(world: World, people: Market): Promise<void> {
   const charges = (await findCharges(finance, {}, { first: 100 })).edges.map((it) => it.node)
   for (const { node } of (await findStatements(finance, {}, { first: 100 })).edges) {
     const stated = charges.filter((it) => it.statementId === node.id)
-    expect(stated.reduce((sum, it) => sum + it.amountFen, 0)).toBe(node.totalFen)
+    expect(stated.reduce((sum, it) => sum + it.amountFen, 0)).toBe(node.state === 'void' ? 0 : node.totalFen)
     expect(stated.every((it) => it.state === (node.state === 'paid' ? 'paid' : 'stated'))).toBe(true)
   }
   for (const it of charges) expect(it.amountFen).toBe(it.lines.reduce((sum, line) => sum + line.amountFen, 0))

@@ -31,7 +31,7 @@ export const messages: Translation<typeof zhCN> = {
     all: 'All',
   },
   chargeState: { OPEN: 'Not stated', STATED: 'Stated', PAID: 'Paid', WAIVED: 'Waived' },
-  statementState: { ISSUED: 'Awaiting payment', PARTLY_PAID: 'Partly paid', PAID: 'Paid' },
+  statementState: { ISSUED: 'Awaiting payment', PARTLY_PAID: 'Partly paid', PAID: 'Paid', VOID: 'Void' },
   column: {
     occurredAt: 'When',
     instrument: 'Instrument',
@@ -145,6 +145,15 @@ export const messages: Translation<typeof zhCN> = {
     referenceMissing: 'Please give a reference',
     action: 'Record payment',
     done: 'Recorded a payment of {{amount}}',
+  },
+  void: {
+    action: 'Make void',
+    title: 'Make statement {{number}} void',
+    about:
+      'It keeps its number; its charges are open again and can be stated anew. What is paid must be taken back first.',
+    reason: 'Why (10 to 500 characters)',
+    done: '{{number}} is void; its charges can be stated anew.',
+    voided: 'Void since {{when}}: {{reason}}',
   },
   ledger: {
     title: 'Ledger check',

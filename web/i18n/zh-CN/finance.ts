@@ -24,7 +24,7 @@ export const messages = {
     all: '全部',
   },
   chargeState: { OPEN: '未出账', STATED: '已出账', PAID: '已收款', WAIVED: '已减免' },
-  statementState: { ISSUED: '待收款', PARTLY_PAID: '部分收款', PAID: '已收清' },
+  statementState: { ISSUED: '待收款', PARTLY_PAID: '部分收款', PAID: '已收清', VOID: '已作废' },
   column: {
     occurredAt: '发生时间',
     instrument: '仪器',
@@ -136,6 +136,14 @@ export const messages = {
     referenceMissing: '请填写凭证号',
     action: '登记收款',
     done: '已登记收款 {{amount}}',
+  },
+  void: {
+    action: '作废',
+    title: '作废结算单 {{number}}',
+    about: '编号保留；其中的费用恢复为未出账，可重新出账。已收款的须先撤销收款。',
+    reason: '作废原因（10 至 500 字）',
+    done: '已作废 {{number}}，费用可重新出账。',
+    voided: '{{when}} 作废：{{reason}}',
   },
   ledger: {
     title: '总账核对',
