@@ -2,6 +2,24 @@
 
 /** Actions that have a word of their own; others are shown by their name. */
 export const ACTIONS = [
+  'applyForVoucher',
+  'clawBackVoucher',
+  'closePeriod',
+  'decideBankLine',
+  'decideVoucherClaim',
+  'importBankFile',
+  'importLedger',
+  'openVoucherProgramme',
+  'reopenPeriod',
+  'reserveVoucher',
+  'resolveReconciliationLine',
+  'reversePayment',
+  'reviewVoucher',
+  'saveBankMapping',
+  'signReconciliation',
+  'submitVoucherClaim',
+  'undoReconciliationLine',
+  'voidStatement',
   'acceptOffer',
   'adjustConduct',
   'approveBooking',
@@ -88,6 +106,12 @@ export const ACTIONS = [
 ] as const
 
 export const SUBJECTS = [
+  'BankLine',
+  'BankMapping',
+  'ReconciliationRun',
+  'VoucherClaim',
+  'VoucherGrant',
+  'VoucherProgramme',
   'ApiToken',
   'Appeal',
   'Booking',

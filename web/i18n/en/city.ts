@@ -116,6 +116,12 @@ export const messages: Translation<typeof zhCN> = {
     columns: { at: 'When', actor: 'Who', action: 'What', subject: 'Thing', detail: 'Detail', hash: 'Hash' },
     actions,
     subjects: {
+      BankLine: 'Bank line',
+      BankMapping: 'Bank format',
+      ReconciliationRun: 'Reconciliation',
+      VoucherClaim: 'Voucher claim',
+      VoucherGrant: 'Voucher grant',
+      VoucherProgramme: 'Voucher programme',
       ResearchGroup: 'Research group',
       TimeHold: 'Held time',
       ApiToken: 'API token',

@@ -113,6 +113,12 @@ export const messages = {
     columns: { at: '时间', actor: '操作人', action: '操作', subject: '对象', detail: '内容', hash: '散列值' },
     actions,
     subjects: {
+      BankLine: '银行流水',
+      BankMapping: '银行格式',
+      ReconciliationRun: '对账',
+      VoucherClaim: '创新券兑付',
+      VoucherGrant: '创新券申领',
+      VoucherProgramme: '创新券项目',
       ResearchGroup: '课题组',
       TimeHold: '保留时段',
       ApiToken: '访问令牌',
