@@ -50,8 +50,10 @@ type Confirmed = PaymentForm & {
 }
 
 /** Adds a payment of a statement, whose settlement is locked, and what follows from it. */
-export async function settle(ctx: Context, trx: Trx, known: Statement, form: Confirmed): Promise<Payment> {
-  const { id: statementId, providerId } = known
+export async function settle(ctx: Context, trx: Trx, seen: Statement, form: Confirmed): Promise<Payment> {
+  const { id: statementId, providerId } = seen
+  // As it is under the lock: it may be void meanwhile.
+  const [known = seen] = await statementsByIds(trx, [statementId])
   const [payments = []] = await paymentsByStatementIds(trx, [statementId])
   const same = payments.find((it) => it.reference === form.reference)
   if (same?.amountFen === form.amountFen && same.reversedAt === null && form.bankLineId === null) return same
