@@ -82,6 +82,7 @@ export type DomainEvent =
   /** The nightly look at the books found what disagrees. */
   | { readonly type: 'ledger.broken'; readonly subjectId: string; readonly count: number }
   | { readonly type: 'statement.issued'; readonly subjectId: string }
+  | { readonly type: 'statement.voided'; readonly subjectId: string }
   | {
       readonly type: 'usage.corrected'
       readonly subjectId: string

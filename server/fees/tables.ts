@@ -80,6 +80,9 @@ export type StatementTable = {
   voided_at: number | null
   voided_by: string | null
   void_reason: string | null
+  invoice_number: string | null
+  /** `YYYY-MM-DD`. */
+  invoiced_on: string | null
 }
 
 export type PaymentTable = {

@@ -36,6 +36,7 @@ import { bank } from './migrations/0032_bank.ts'
 import { reconciliation } from './migrations/0033_reconciliation.ts'
 import { ledgerChain } from './migrations/0034_ledger_chain.ts'
 import { voidStatements } from './migrations/0035_void_statements.ts'
+import { invoices } from './migrations/0036_invoices.ts'
 
 const MIGRATIONS: Record<string, (dialect: Dialect) => Migration> = {
   '0001_platform': platform,
@@ -71,6 +72,7 @@ const MIGRATIONS: Record<string, (dialect: Dialect) => Migration> = {
   '0033_reconciliation': reconciliation,
   '0034_ledger_chain': ledgerChain,
   '0035_void_statements': voidStatements,
+  '0036_invoices': invoices,
 }
 
 export async function migrate(dialect: Dialect): Promise<void> {

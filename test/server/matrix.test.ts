@@ -504,6 +504,13 @@ const MUTATIONS: Record<string, Row> = {
     ask: mutation('moveSeries', `bookingId: "$occurrence", scope: ALL, ${span(90, 1)}`),
   },
   rejectSeries: { may: STAFF, ask: mutation('rejectSeries', 'seriesId: "$series", reason: "x"') },
+  recordInvoice: {
+    may: ['finance'],
+    ask: mutation(
+      'recordInvoice',
+      'statementId: "$statement", number: "25152000000000000001", issuedOn: "2026-01-01"',
+    ),
+  },
   recordPayment: {
     may: ['finance'],
     ask: mutation(

@@ -66,6 +66,7 @@ export const ACTIONS = [
   'moveSeries',
   'offerTime',
   'openFirstAccount',
+  'recordInvoice',
   'recordPayment',
   'recordUse',
   'recordTrainingResult',

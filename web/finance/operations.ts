@@ -211,6 +211,8 @@ export const FinanceStatementDocument = graphql(/* GraphQL */ `
       exportUrl
       voidedAt
       voidReason
+      invoiceNumber
+      invoicedOn
       provider {
         uscc
         addressZh
@@ -260,18 +262,6 @@ export const FinancePayDocument = graphql(/* GraphQL */ `
       ... on Payment {
         id
         amountFen
-      }
-      ...Rejected
-    }
-  }
-`)
-
-export const FinanceVoidDocument = graphql(/* GraphQL */ `
-  mutation FinanceVoid($input: VoidStatementInput!) {
-    voidStatement(input: $input) {
-      __typename
-      ... on Statement {
-        id
       }
       ...Rejected
     }

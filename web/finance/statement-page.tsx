@@ -17,6 +17,7 @@ import type { FinanceStatementOfQuery } from '../gql/graphql.ts'
 import { Guard } from '../shell/guard.tsx'
 import { ChargeTable } from './charge-table.tsx'
 import { StatementStateTag } from './finance-frame.tsx'
+import { InvoiceForm } from './invoice-form.tsx'
 import { LedgerPanel } from './ledger-panel.tsx'
 import { FinanceStatementDocument } from './operations.ts'
 import { usePartyName } from './party.ts'
@@ -100,6 +101,7 @@ function Sheet({ statement, viewer }: SheetProps) {
         </div>
         <aside className="stack finance-screen" aria-label={t('aside')}>
           {ours && place.mayIssue && owedFen > 0 ? <PaymentForm statement={statement} /> : null}
+          {ours && place.mayIssue && !isVoid ? <InvoiceForm statement={statement} /> : null}
           {ours && place.maySeeLedger ? <LedgerPanel providerId={statement.provider.id} /> : null}
         </aside>
       </div>
@@ -145,6 +147,8 @@ function Head({ statement }: { readonly statement: Statement }) {
               [t('statement.address'), payer?.addressZh],
               [t('issue.period'), periodText(statement.period)],
               [t('column.issuedAt'), wallTime(statement.issuedAt).date],
+              [t('invoice.number'), statement.invoiceNumber],
+              [t('invoice.issuedOn'), statement.invoicedOn],
             ]}
           />
         </section>

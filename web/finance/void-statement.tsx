@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { useAction } from '../data/action.ts'
 import { ProblemList } from '../design/states.tsx'
 import { say } from '../shell/toasts.tsx'
-import { FinanceVoidDocument } from './operations.ts'
+import { FinanceVoidDocument } from './voiding-operations.ts'
 
 type VoidStatementProps = { readonly id: string; readonly number: string }
 

@@ -6,7 +6,8 @@ import { authorise } from '../../identity/rules.ts'
 import type { Fen } from '../../kernel/money.ts'
 import { problem, refuse, Rejection } from '../../kernel/problem.ts'
 import { type BankLine, bankLinesByIds, updateBankLine } from '../queries/bank-lines.ts'
-import { paymentsByBankLineIds, paymentsByStatementIds, statementsByIds } from '../queries/statements.ts'
+import { paymentsByBankLineIds, paymentsByStatementIds } from '../queries/payments.ts'
+import { statementsByIds } from '../queries/statements.ts'
 import {
   BANK_PARTS_MAX,
   bankLineKey,

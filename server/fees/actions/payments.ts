@@ -13,10 +13,8 @@ import {
   insertPaymentReversal,
   type Payment,
   paymentsByStatementIds,
-  type Statement,
-  statementsByIds,
-  updateStatement,
-} from '../queries/statements.ts'
+} from '../queries/payments.ts'
+import { type Statement, statementsByIds, updateStatement } from '../queries/statements.ts'
 import { paymentReversalTransfer, paymentTransfer } from '../rules/ledger.ts'
 import {
   paidFenOf,

@@ -12,10 +12,10 @@ import { type Page, type PageArgs, pageOf, pageRequest } from '../../kernel/page
 import { problem, refuse, Rejection } from '../../kernel/problem.ts'
 import { updateChargesPaid, updateChargesStated } from '../queries/charge-states.ts'
 import { type UnstatedTotal, unstatedTotals } from '../queries/charges.ts'
+import { paymentsByStatementIds } from '../queries/payments.ts'
 import {
   insertStatement,
   lastCounter,
-  paymentsByStatementIds,
   type Statement,
   statementCount,
   statementsByIds,
@@ -62,6 +62,8 @@ export async function issueStatement(
       state: 'issued',
       voidedAt: null,
       voidReason: null,
+      invoiceNumber: null,
+      invoicedOn: null,
     }
     await insertStatement(trx, empty)
     const { count, totalFen } = await updateChargesStated(trx, empty)

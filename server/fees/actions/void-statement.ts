@@ -5,9 +5,9 @@ import { authorise } from '../../identity/rules.ts'
 import { present } from '../../kernel/invariant.ts'
 import { problem, refuse, Rejection } from '../../kernel/problem.ts'
 import { updateChargesReleased } from '../queries/charge-states.ts'
+import { paymentsByStatementIds } from '../queries/payments.ts'
 import {
   isLatestStatement,
-  paymentsByStatementIds,
   type Statement,
   statementsByIds,
   updateStatementVoid,
@@ -42,6 +42,7 @@ export async function voidStatement(
       subjectId: statementId,
       detail: { count, totalFen: statement.totalFen, reason: made.reason },
     })
+    await ctx.emit(ctx, trx, { type: 'statement.voided', subjectId: statementId })
     return { ...statement, state: 'void', voidedAt: made.at, voidReason: made.reason }
   })
 }

@@ -13,7 +13,8 @@ import {
 } from '../actions/bank-lines.ts'
 import { acceptBankLines, setBankLineAside, undoBankLine } from '../actions/bank-decisions.ts'
 import type { BankLine } from '../queries/bank-lines.ts'
-import { paymentsByBankLineIds, statementsByIds } from '../queries/statements.ts'
+import { paymentsByBankLineIds } from '../queries/payments.ts'
+import { statementsByIds } from '../queries/statements.ts'
 import { PaymentRef, StatementRef } from './statements.ts'
 
 const BankDirectionEnum = builder.enumType('BankDirection', {

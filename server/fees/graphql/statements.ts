@@ -6,6 +6,7 @@ import { foundOrError } from '../../graphql/loaders.ts'
 import { PersonRef } from '../../identity/graphql/people.ts'
 import { InstitutionRef } from '../../institutions/graphql/institution.ts'
 import { chargesOfStatement } from '../actions/charges.ts'
+import { recordInvoice } from '../actions/invoice.ts'
 import { recordPayment } from '../actions/payments.ts'
 import {
   exportUrlOf,
@@ -17,12 +18,8 @@ import {
   visibleStatements,
 } from '../actions/statements.ts'
 import { voidStatement } from '../actions/void-statement.ts'
-import {
-  type Payment,
-  paymentsByStatementIds,
-  type Statement,
-  statementsByIds,
-} from '../queries/statements.ts'
+import { type Payment, paymentsByStatementIds } from '../queries/payments.ts'
+import { type Statement, statementsByIds } from '../queries/statements.ts'
 import { ChargeConnectionRef, ChargeRef } from './charges.ts'
 
 const StatementStateEnum = builder.enumType('StatementState', {
@@ -103,6 +100,15 @@ StatementRef.implement({
       type: 'Instant',
       nullable: true,
       description: 'When it was made void; null where it counts.',
+    }),
+    invoiceNumber: t.exposeString('invoiceNumber', {
+      nullable: true,
+      description: 'Number of the invoice; null where none is recorded.',
+    }),
+    invoicedOn: t.expose('invoicedOn', {
+      type: 'LocalDate',
+      nullable: true,
+      description: 'The day of the invoice.',
     }),
     voidReason: t.exposeString('voidReason', { nullable: true, description: 'Why it is void.' }),
     charges: t.field({
@@ -192,6 +198,15 @@ const VoidStatementInput = builder.inputType('VoidStatementInput', {
   }),
 })
 
+const RecordInvoiceInput = builder.inputType('RecordInvoiceInput', {
+  description: 'The invoice that was written for a statement.',
+  fields: (t) => ({
+    statementId: t.id({ description: 'The statement.' }),
+    number: t.string({ description: '1 to 40 characters.' }),
+    issuedOn: t.field({ type: 'LocalDate', description: 'The day of the invoice, at the latest today.' }),
+  }),
+})
+
 const RecordPaymentInput = builder.inputType('RecordPaymentInput', {
   description: 'A payment as confirmed by a bank or cashier.',
   fields: (t) => ({
@@ -216,6 +231,13 @@ builder.mutationFields((t) => ({
     args: { input: t.arg({ type: VoidStatementInput, description: 'Which, and why.' }) },
     errors: refusable('VoidStatementResult'),
     resolve: (_root, { input }, ctx) => voidStatement(ctx, input),
+  }),
+  recordInvoice: t.field({
+    type: StatementRef,
+    description: 'Records the invoice of a statement, in place of one recorded before.',
+    args: { input: t.arg({ type: RecordInvoiceInput, description: 'The invoice.' }) },
+    errors: refusable('RecordInvoiceResult'),
+    resolve: (_root, { input }, ctx) => recordInvoice(ctx, input),
   }),
   recordPayment: t.field({
     type: PaymentRef,

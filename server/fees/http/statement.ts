@@ -55,13 +55,16 @@ function writeHead(workbook: Workbook, file: StatementFile, locale: Locale): voi
   const { startsAt, endsAt } = statement.period
   writeRow(sheet, [words.period, `${momentText(startsAt)} – ${momentText(endsAt)} (${DEFAULT_ZONE})`])
   writeRow(sheet, [words.issuedAt, momentText(statement.issuedAt)])
+  if (statement.invoiceNumber !== null)
+    writeRow(sheet, [words.invoice, `${statement.invoiceNumber} (${statement.invoicedOn ?? ''})`])
   if (statement.voidedAt !== null)
     writeRow(sheet, [words.voided, `${momentText(statement.voidedAt)} ${statement.voidReason ?? ''}`], {
       bold: true,
     })
   writeRow(sheet, [words.total, yuan(statement.totalFen)], { formats, bold: true })
   writeRow(sheet, [words.paid, yuan(paidFen)], { formats })
-  writeRow(sheet, [words.owed, yuan(statement.totalFen - paidFen)], { formats })
+  const owedFen = statement.state === 'void' ? 0 : statement.totalFen - paidFen
+  writeRow(sheet, [words.owed, yuan(owedFen)], { formats })
   sheet.commit()
 }
 

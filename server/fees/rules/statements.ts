@@ -18,6 +18,7 @@ export type StatementState = (typeof STATEMENT_STATES)[number]
 const WAIVER_REASON_MIN = 10
 const VOID_REASON_MIN = 10
 const VOID_REASON_MAX = 500
+const INVOICE_NUMBER_MAX = 40
 const REFERENCE_MAX = 80
 
 /** Every reason why there can be no statement of this period; empty when there can. */
@@ -66,6 +67,22 @@ export function voidProblems(
     ...(facts.isLatest ? [] : [problem('STATEMENT_NOT_LATEST', [id])]),
     ...(length < VOID_REASON_MIN ? [problem('REASON_TOO_SHORT', [], { min: VOID_REASON_MIN })] : []),
     ...(length > VOID_REASON_MAX ? [problem('INPUT_INVALID', [], { field: 'reason' })] : []),
+  ]
+}
+
+export type InvoiceForm = { readonly number: string; readonly issuedOn: LocalDate }
+
+/** Every reason why an invoice cannot be recorded; empty when it can. */
+export function invoiceProblems(
+  { id, state }: { readonly id: string; readonly state: StatementState },
+  { number, issuedOn }: InvoiceForm,
+  today: LocalDate,
+): readonly Problem[] {
+  const length = Array.from(number).length
+  return [
+    ...(state === 'void' ? [problem('STATEMENT_VOID', [id])] : []),
+    ...(length < 1 || length > INVOICE_NUMBER_MAX ? [problem('INPUT_INVALID', [], { field: 'number' })] : []),
+    ...(issuedOn > today ? [problem('INPUT_INVALID', [], { field: 'issuedOn' })] : []),
   ]
 }
 

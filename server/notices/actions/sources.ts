@@ -70,7 +70,8 @@ const SOURCES: Readonly<Record<string, Source>> = {
   'instrument.withdrawn': aboutDisabled,
   'maintenance.changed': aboutMaintenance,
   'ledger.broken': aboutLedger,
-  'statement.issued': aboutStatement,
+  'statement.issued': aboutStatement('statement_issued'),
+  'statement.voided': aboutStatement('statement_voided'),
   'qualification.expiring': toThoseNamed('qualification_expiring'),
   'restriction.imposed': toThoseNamed('restriction_imposed'),
   'appeal.decided': toThoseNamed('appeal_decided'),
@@ -172,12 +173,14 @@ async function aboutLedger(db: Db, event: Happened): Promise<readonly Draft[]> {
   return toThoseNamed('ledger_broken')(db, { ...event, payload: { personIds } })
 }
 
-async function aboutStatement(db: Db, { subjectId }: Happened): Promise<readonly Draft[]> {
-  const statement = await statementFor(db, subjectId)
-  if (!statement) return []
-  const { year, counter, totalFen, personIds } = statement
-  const data = { number: statementNumber(year, counter), amountFen: totalFen, statementId: subjectId }
-  return personIds.map((personId) => tell('statement_issued', { personId, instrumentId: null, data }))
+function aboutStatement(kind: 'statement_issued' | 'statement_voided'): Source {
+  return async (db, { subjectId }) => {
+    const statement = await statementFor(db, subjectId)
+    if (!statement) return []
+    const { year, counter, totalFen, personIds } = statement
+    const data = { number: statementNumber(year, counter), amountFen: totalFen, statementId: subjectId }
+    return personIds.map((personId) => tell(kind, { personId, instrumentId: null, data }))
+  }
 }
 
 /**

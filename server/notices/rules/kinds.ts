@@ -3,6 +3,8 @@
  * says which event it comes from and whom it is for.
  */
 
+import { MONEY_KINDS } from './money-kinds.ts'
+
 type Sentence = { readonly zh: string; readonly en: string }
 
 type Kind = {
@@ -211,21 +213,7 @@ export const NOTICE_KINDS = {
     byMail: false,
     leadsTo: 'bookings',
   },
-  statement_issued: {
-    title: { zh: '收到结算单', en: 'Statement issued' },
-    text: { zh: '结算单 {number} 已开具，合计 {amount}。', en: 'Statement {number} was issued: {amount}.' },
-    byMail: true,
-    leadsTo: 'statement',
-  },
-  ledger_broken: {
-    title: { zh: '账目不平', en: 'The books do not agree' },
-    text: {
-      zh: '每晚核对发现总账、费用、结算单或付款之间有不一致，请查看运行日志。',
-      en: 'The nightly check found that ledger, charges, statements or payments disagree; the log says where.',
-    },
-    byMail: true,
-    leadsTo: 'finance',
-  },
+  ...MONEY_KINDS,
   qualification_expiring: {
     title: { zh: '上机资格即将到期', en: 'Qualification expires soon' },
     text: {

@@ -1,10 +1,12 @@
 /** A statement that was issued by mistake keeps its number; what was on it can be stated anew; on each dialect. */
 
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { recordInvoice } from '../../../server/fees/actions/invoice.ts'
 import { brokenInvariants } from '../../../server/fees/queries/invariants.ts'
 import { recordPayment } from '../../../server/fees/actions/payments.ts'
 import { findStatements, issueStatement, numberOf } from '../../../server/fees/actions/statements.ts'
 import { voidStatement } from '../../../server/fees/actions/void-statement.ts'
+import { collectNotices } from '../../../server/notices/actions/collect.ts'
 import { codesOf, type Market, month, morning, openMarket, use } from '../../support/settlement.ts'
 import { addTariff } from '../../support/tariffs.ts'
 import { dialects, openWorld, type World } from '../../support/world.ts'
@@ -56,6 +58,39 @@ describe.each(dialects)('a void statement on %s', (dialect) => {
     const form = { statementId: id, amountFen: 100, paidOn: '2026-03-02', reference: 'R' }
     expect(await codesOf(recordPayment(world.as(people.finance), form))).toEqual(['STATEMENT_VOID'])
     expect(await codesOf(makeVoid(id))).toEqual(['STATEMENT_VOID'])
+  })
+
+  test('is told to the payer, as it was told that it was issued', async () => {
+    const { id } = await issue(1)
+    await makeVoid(id)
+    await collectNotices(world.as())
+    const told = (await world.ask(people.payerFinance, '{ notices { edges { node { kind } } } }')) as {
+      notices: { edges: { node: { kind: string } }[] }
+    }
+    const kinds = told.notices.edges.map((it) => it.node.kind)
+    expect(kinds.filter((it) => it.startsWith('STATEMENT_')).toSorted()).toEqual([
+      'STATEMENT_ISSUED',
+      'STATEMENT_VOIDED',
+    ])
+  })
+
+  test('has no invoice; one that counts has one, which can be put right', async () => {
+    const first = await issue(1)
+    const invoice = { statementId: first.id, number: ' 2515 ', issuedOn: '2026-03-01' }
+    expect(await recordInvoice(world.as(people.finance), invoice)).toMatchObject({ invoiceNumber: '2515' })
+    await recordInvoice(world.as(people.finance), { ...invoice, number: '2516' })
+    const told = await world.ask(
+      people.payerFinance,
+      `query { statement(id: "${first.id}") { invoiceNumber invoicedOn } }`,
+    )
+    expect(told['statement']).toEqual({ invoiceNumber: '2516', invoicedOn: '2026-03-01' })
+    const wrong = { ...invoice, number: ' ', issuedOn: '2026-03-03' }
+    expect(await codesOf(recordInvoice(world.as(people.finance), wrong))).toEqual([
+      'INPUT_INVALID',
+      'INPUT_INVALID',
+    ])
+    await makeVoid(first.id)
+    expect(await codesOf(recordInvoice(world.as(people.finance), invoice))).toEqual(['STATEMENT_VOID'])
   })
 
   test('is refused with every reason', async () => {

@@ -155,6 +155,15 @@ export const messages: Translation<typeof zhCN> = {
     done: '{{number}} is void; its charges can be stated anew.',
     voided: 'Void since {{when}}: {{reason}}',
   },
+  invoice: {
+    title: 'Invoice',
+    number: 'Invoice number',
+    numberMissing: 'Enter the invoice number',
+    issuedOn: 'Invoice date',
+    action: 'Record invoice',
+    change: 'Correct invoice',
+    done: 'Invoice {{number}} recorded',
+  },
   ledger: {
     title: 'Ledger check',
     balanced: 'Balanced',

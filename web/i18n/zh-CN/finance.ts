@@ -145,6 +145,15 @@ export const messages = {
     done: '已作废 {{number}}，费用可重新出账。',
     voided: '{{when}} 作废：{{reason}}',
   },
+  invoice: {
+    title: '发票',
+    number: '发票号码',
+    numberMissing: '请填写发票号码',
+    issuedOn: '开票日期',
+    action: '登记发票',
+    change: '更正发票',
+    done: '已登记发票 {{number}}',
+  },
   ledger: {
     title: '总账核对',
     balanced: '借贷平衡',

@@ -64,6 +64,7 @@ export const actions: Translation<typeof zhCN> = {
   moveSeries: 'Moved bookings of a series',
   offerTime: 'Offered time',
   openFirstAccount: 'Opened the first account',
+  recordInvoice: 'Record an invoice',
   recordPayment: 'Recorded a payment',
   registerInstitution: 'Asked to join',
   rejectBooking: 'Rejected a booking',

@@ -61,6 +61,7 @@ export const actions = {
   moveSeries: '系列改期',
   offerTime: '发出候补邀约',
   openFirstAccount: '创建首个账号',
+  recordInvoice: '登记发票',
   recordPayment: '登记付款',
   registerInstitution: '单位申请入驻',
   rejectBooking: '驳回预约',
