@@ -52,12 +52,12 @@ export function suggestionsFor(
   statements: readonly OwedStatement[],
 ): readonly MatchSuggestion[] {
   if (money.openFen <= 0) return []
-  const text = plain(money.description)
+  const numbers = numbersIn(money.description)
   const payer = plain(money.payerName)
   const scored = statements
     .filter((it) => it.owedFen > 0 && it.issuedOn <= money.bookedOn)
     .map((statement) => {
-      const reasons = MATCH_REASONS.filter((it) => speaksFor(it, { money, text, payer, statement }))
+      const reasons = MATCH_REASONS.filter((it) => speaksFor(it, { money, numbers, payer, statement }))
       const sum = reasons.reduce((score, it) => score + MATCH_WEIGHTS[it], 0)
       return { statement, reasons, score: Math.min(SCORE_MAX, sum) }
     })
@@ -79,14 +79,14 @@ export function suggestionsFor(
 
 type Evidence = {
   readonly money: IncomingMoney
-  readonly text: string
+  readonly numbers: ReadonlySet<string>
   readonly payer: string
   readonly statement: OwedStatement
 }
 
-function speaksFor(reason: MatchReason, { money, text, payer, statement }: Evidence): boolean {
+function speaksFor(reason: MatchReason, { money, numbers, payer, statement }: Evidence): boolean {
   if (reason === 'amount') return money.openFen === statement.owedFen
-  if (reason === 'number') return names(text, statement.number)
+  if (reason === 'number') return numbers.has(statement.number)
   if (reason === 'days') return money.bookedOn <= addDays(statement.issuedOn, DAYS_AFTER_ISSUE)
   return (
     payer.length > 1 &&
@@ -97,10 +97,14 @@ function speaksFor(reason: MatchReason, { money, text, payer, statement }: Evide
   )
 }
 
-/** Whether a text has this number, with its dash or without, and not as a part of a longer one. */
-function names(text: string, number: string): boolean {
-  const [year = '', counter = ''] = number.split('-')
-  return new RegExp(`(?<!\\d)${year}[-_/]?${counter}(?!\\d)`).test(text)
+/** `2026-000123`, with whatever dash or none, and with spaces within. */
+const NUMBER = /(?<!\d)(\d{4})\s*[-_/\p{Pd}]?\s*((?:\d\s*){5}\d)(?!\d)/gu
+
+/** The numbers of statements in a text: other figures may stand beside them, but a part of a longer one is none. */
+function numbersIn(description: string): ReadonlySet<string> {
+  const text = description.normalize('NFKC')
+  const found = [...text.matchAll(NUMBER)]
+  return new Set(found.map(([, year = '', counter = '']) => `${year}-${counter.replaceAll(/\s/g, '')}`))
 }
 
 /** Full-width letters as narrow ones, without spaces and brackets: banks write the same name in many ways. */
