@@ -58,7 +58,10 @@ describe.each(dialects)('%s: the reconciliation of a month', (dialect) => {
       await page.keyboard.press('a')
       const now = i + 1 === left ? '待签认' : `剩 ${left - i - 1} 处差异`
       await page.getByRole('main').getByText(now, { exact: true }).first().waitFor()
+      const decided = lines().locator('[aria-current="true"]').getByText('✓ 以平台为准')
+      await decided.waitFor()
       await page.keyboard.press('j')
+      if (i + 1 < left) await decided.waitFor({ state: 'detached' })
     }
   })
 
