@@ -46,14 +46,29 @@ export async function newVisitor(browser: Browser, screen: Screen, baseURL: stri
   return context
 }
 
-/** Serious and critical findings of axe on a page at rest, each with the elements it is about; empty is clean. */
+/**
+ * Serious and critical findings of axe on a page at rest, each with the elements it is about; empty is clean. A finding
+ * counts when it is still there at a second look: a page that was drawn meanwhile was not at rest.
+ */
 export async function axeViolations(page: Page): Promise<readonly string[]> {
-  // What is being loaded anew is dimmed meanwhile.
-  await page.waitForFunction(() => document.querySelector('[aria-busy="true"]') === null)
+  const found = await findings(page)
+  if (found.length === 0) return []
+  const stillThere = await findings(page)
+  return stillThere.filter((it) => found.includes(it))
+}
+
+async function findings(page: Page): Promise<readonly string[]> {
+  // What is being loaded anew is dimmed meanwhile, and so is a button that waits.
+  await page.waitForFunction(() => document.querySelector('[aria-busy="true"], .ant-btn-loading') === null)
   // There are no frames, so axe runs once in the page itself.
   const axe = new AxeBuilder({ page }).setLegacyMode().options({ resultTypes: ['violations'] })
   const { violations } = await axe.analyze()
   return violations
     .filter((it) => it.impact === 'serious' || it.impact === 'critical')
-    .map((it) => `${it.id}: ${it.help} — ${it.nodes.map((node) => node.target.join(' ')).join(', ')}`)
+    .map((it) => `${it.id}: ${it.help} — ${it.nodes.map(inWords).join(', ')}`)
+}
+
+/** Where it is, and what it is: a path alone does not say what a later reader no longer sees. */
+function inWords({ target, html }: { readonly target: readonly unknown[]; readonly html: string }): string {
+  return `${target.join(' ')} ${html.slice(0, 200)}`
 }
