@@ -53,11 +53,14 @@ export async function newVisitor(browser: Browser, screen: Screen, baseURL: stri
 export async function axeViolations(page: Page): Promise<readonly string[]> {
   const found = await findings(page)
   if (found.length === 0) return []
-  const stillThere = await findings(page)
-  return stillThere.filter((it) => found.includes(it))
+  const seen = new Set(found.map((it) => it.place))
+  return (await findings(page)).filter((it) => seen.has(it.place)).map((it) => it.words)
 }
 
-async function findings(page: Page): Promise<readonly string[]> {
+/** `place` is the same while rule and element are; what the element says may change. */
+type Finding = { readonly place: string; readonly words: string }
+
+async function findings(page: Page): Promise<readonly Finding[]> {
   // What is being loaded anew is dimmed meanwhile, and so is a button that waits.
   await page.waitForFunction(() => document.querySelector('[aria-busy="true"], .ant-btn-loading') === null)
   // There are no frames, so axe runs once in the page itself.
@@ -65,10 +68,10 @@ async function findings(page: Page): Promise<readonly string[]> {
   const { violations } = await axe.analyze()
   return violations
     .filter((it) => it.impact === 'serious' || it.impact === 'critical')
-    .map((it) => `${it.id}: ${it.help} — ${it.nodes.map(inWords).join(', ')}`)
-}
-
-/** Where it is, and what it is: a path alone does not say what a later reader no longer sees. */
-function inWords({ target, html }: { readonly target: readonly unknown[]; readonly html: string }): string {
-  return `${target.join(' ')} ${html.slice(0, 200)}`
+    .flatMap((it) =>
+      it.nodes.map(({ target, html }) => {
+        const place = `${it.id}: ${it.help} — ${target.join(' ')}`
+        return { place, words: `${place} ${html.slice(0, 200)}` }
+      }),
+    )
 }
